@@ -20,6 +20,8 @@ _RATES = frozenset({"growth_rate", "share", "execution_rate", "rate", "score"})
 _OF_ANYTHING = re.compile(
     r"20\d\d年度?|本年数?|上年数?|本期数?|上期数?|(?:20\d\d比20\d\d|比上年)?增减(?:额|数|值)?|数量|合计|总计"
 )
+#: Heads of columns that count what they end in the measure word of: 事故起数, 案件件数.
+_COUNTED = re.compile(r"[一-鿿]([起次件例宗户家场批艘架栋幢张套台辆册])数$")
 _CURRENCY = re.compile("[元镑]$")
 #: A column of money by its name alone; a bare 预算数 may count what its row is of.
 _OF_MONEY = re.compile(r"金额|单价|总价|价款|资金|经费|费用|[^一-鿿]元$")
@@ -47,6 +49,8 @@ def unit_of(value: Value, line: RowLine, path: Sequence[str]) -> str | None:
         return others.pop() if len(others) == 1 else header_unit(line.label) or ""
     if word is not None and word.measure == "count":
         return next((text for header, text in line.attributes if fold_cell(header) in ("计量单位", "单位")), "")
+    if word is None and (found := _COUNTED.search(fold_cell(value.path.leaf))) is not None:
+        return found[1]
     counted = counted_unit(line.label) if _OF_ANYTHING.fullmatch(fold_cell(value.path.leaf)) else None
     return next((named for text in reversed(path) if (named := header_unit(text))), counted)
 

@@ -4,6 +4,7 @@ Refuses words in place of numbers (长期, 进一步优化) and everything a tab
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.accounts import load_accounts
@@ -169,8 +170,8 @@ def _figure(
 
 
 def _may_be_money(entry: TableEntry) -> bool:
-    """Whether an amount that no head stands over is of money: its row or one above it is, it is a total, or it is printed
-    to the hundredth, as nothing is that is counted."""
+    """Whether an amount that no head stands over is of money: its row or one above it is, it is a total, or it is
+    printed to the hundredth, as nothing is that is counted."""
     return entry.is_total or _HUNDREDTHS.search(entry.cell.text) is not None or any(map(_is_of_money, entry.row))
 
 
@@ -326,8 +327,14 @@ def _unit_around(document: Document, table: Table) -> str:
         return ""
     units = {other.amount_unit for other in document.tables if other.amount_unit}
     # The head of every page may say it once for all of them, as may a line in front of the first heading.
-    units = units or {unit for line in document.text.split("\n") if (unit := _unit_said(line))}
+    units = units or {unit for line in _lines_apart(document) if (unit := _unit_said(line))}
     return units.pop() if len(units) == 1 else ""
+
+
+def _lines_apart(document: Document) -> Iterator[str]:
+    """The lines of a text but for those that are the head of one column, whose unit is that column's alone."""
+    heads = {text for table in document.tables for entry in table.entries for text in entry.column}
+    return (line for line in document.text.split("\n") if line.strip() not in heads)
 
 
 def _unit_said(line: str) -> str | None:
