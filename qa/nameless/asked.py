@@ -389,6 +389,15 @@ def plain(text: str) -> str:
     return _THOUSANDS.sub("", folded(text))
 
 
+def as_spoken(name: str) -> str:
+    """A printed name without the number or the signs that mark it as a heading.
+
+    >>> as_spoken("一、小学"), as_spoken("【水电】"), as_spoken("其中：女"), as_spoken("一中")
+    ('小学', '水电', '女', '一中')
+    """
+    return _BEFORE.sub("", _MARKED.sub(r"\1", name))
+
+
 def _variants(name: str) -> Iterator[str]:
     """A name as printed, without its unit, and without what is left out where it is spoken of."""
     seen = set()

@@ -69,8 +69,8 @@ def _banner(line: Sequence[Cell | None]) -> Cell | None:
 
 
 def _closing(body: Slots, names: Sequence[Cell | None]) -> int:
-    """From which line on the last ones sum up all that the banners head: a total beside the last banner's own, or one of
-    another name than each banner's has."""
+    """From which line on the last ones sum up all that the banners head: a total beside the last banner's own, or one
+    of another name than each banner's has."""
     last = max(n for n, name in enumerate(names) if name is not None)
     totals = [_total(line) for line in body]
     others = {name for n, name in enumerate(totals[:last]) if name}

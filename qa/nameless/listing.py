@@ -18,7 +18,7 @@ from qa.nameless.relations import Relation, is_amount
 from qa.nameless.results import Point, Result
 from qa.nameless.said import pieces
 from qa.nameless.selecting import Selecting
-from qa.nameless.weighing import by_quality, direction, worth
+from qa.nameless.weighing import adjective_at, by_quality, direction, worth
 from qa.nameless.words import table_words
 
 #: Names told at once.
@@ -66,12 +66,35 @@ def called(s: Selecting, asking: re.Match[str], but: int | None = None) -> Calle
                 tuple(n for n in names if n is not None),
                 frozenset(range(at, at + len(noun))) | pieces(relation.inner(best), text),
             )
+    if (of_kind := _of_kind(s, end, but)) is not None:
+        return of_kind
     columns = _own_names(relation)
     if not columns:
         return None
     places = frozenset[int]().union(*(pieces(relation.inner(n), text) for n in columns))
     nouns_at = [w for w in s.asked.words if end in w or start in w]
     return Called(columns, places.union(*(_named_alike(s, w, columns) for w in nouns_at)), tuple(nouns_at))
+
+
+def _of_kind(s: Selecting, at: int, but: int | None) -> Called | None:
+    """The first column, of numbers or codes that are names, where the noun behind the asking ends as its head or as
+    most of its cells do: 哪条公交线, 哪几路 of 线路 1路, 夜1路."""
+    relation = s.relation
+    end = next((end for start, end in s.asked.words if start <= at < end), at)
+    while end < len(s.asked.text) and _goes_on(s, end):
+        end += 1
+    if but == 0 or relation.turned or 0 not in relation.named or not at < end <= at + _LONGEST_NOUN:
+        return None
+    sign = s.asked.text[end - 1]
+    names = [plain(relation.text(n, 0)) for n in relation.rows]
+    ends = sum(name.endswith(sign) for name in names) * 2 > len(names)
+    return Called((0,), frozenset(range(at, end))) if sign in relation.inner(0) or ends else None
+
+
+def _goes_on(s: Selecting, at: int) -> bool:
+    """Whether a single sign behind a noun is its end (公交|线) and nothing is asked of it yet."""
+    alone = (at, at + 1) in s.asked.words and at in s.asked.content
+    return alone and not any(at in s.role(role) for role in ("most", "least", "higher", "lower", "none"))
 
 
 def _own_names(relation: Relation) -> tuple[int, ...]:
@@ -279,8 +302,10 @@ def edge_of_rows(s: Selecting) -> Result | None:
     if s.asked.text[start - 1 : start] == "得":  # 卖得最好
         explained |= {start - 2, start - 1}
     sides = chosen.sides
+    adjective, begin = adjective_at(s.asked.text, start, max(said) + 1)
     if not best:
-        columns = by_quality(s.relation, s.asked.text[start : max(said) + 1], s.asked)
+        columns = by_quality(s.relation, adjective, s.asked)
+        explained |= frozenset(range(begin, start))
     else:
         explained |= best[0].places
         sides |= best[0].sides
@@ -291,7 +316,7 @@ def edge_of_rows(s: Selecting) -> Result | None:
     explained |= counted_rightly(s, chosen)
     rows = [n for n in chosen.rows if n not in s.relation.group]
     rows = [n for n in rows if not s.relation.is_part(n)] or rows  # under one head 其中 all of them are parts
-    upward = direction(s.relation, column, s.asked.text[start : max(said) + 1], largest)
+    upward = direction(s.relation, column, adjective, largest)
     top = _top(s.relation, rows, column, upward) if upward is not None else []
     if name is None or not top or column in name.columns:
         return None

@@ -15,16 +15,19 @@ from qa.nameless.relations import relations_of
 from qa.nameless.results import Result
 from qa.nameless.selecting import Selecting
 from qa.nameless.setting_apart import apart, each, together
+from qa.nameless.wholes import all_of_it, share
 from qa.nameless.words import table_words
 
 #: In this order a question is held against them: the first that reads all of it answers.
 OPERATIONS: tuple[Callable[[Selecting], Result | None], ...] = (
     apart,
+    share,
     edge_of_rows,
     together,
     each,
     parts_of_row,
     names_of_rows,
+    all_of_it,
 )
 #: Single signs that nothing explains, verbs for the most part.
 _LEFT = 2

@@ -34,7 +34,7 @@ def query_told(conversation: str, raw: str, found: Queried, knowledge: Knowledge
         text = f"{where}有 {len(lines)} 处：\n\n" + "\n".join(f"- {line}" for line in lines)
     if result.kind == "count":
         text += f"\n\n共 **{value}{unit}**。"
-    elif result.kind == "sum":
+    elif result.kind in {"sum", "share"}:
         text += f"\n\n{result.formula} = **{value}{unit}**。"
     elif result.kind == "apart":
         first, second = result.points

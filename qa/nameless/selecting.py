@@ -185,6 +185,7 @@ class Selecting:
             for v in found
             if not any(v.places < o.places and o.whole for o in found if o is not v)
             and not any(v.places < h for h in heads)
+            and (v.whole or not v.places <= self._kind_asked | self.about)
         ]
         return tuple(
             v
@@ -193,6 +194,15 @@ class Selecting:
             or (v.places - self.about or self._nearly(v))
             and not any(_beside(o, v) for o in kept if o is not v)
         )
+
+    @cached_property
+    def _kind_asked(self) -> frozenset[int]:
+        """Where one of a kind is asked for: 哪家医院 names none of the hospitals."""
+        found: set[int] = set()
+        for m in table_words("list_of").finditer(self.asked.text):
+            noun = next((end for start, end in self.asked.words if start == m.end()), m.end())
+            found |= set(range(m.start(), noun))
+        return frozenset(found)
 
     @cached_property
     def stretch(self) -> tuple[int, Stretch] | None:
@@ -268,6 +278,9 @@ class Selecting:
             while 0 <= at < len(self.asked.text) and self.asked.text[at] in head:
                 found.add(at)
                 at += step
+        for said, parts in self.asked.otherwise:  # 从火车站发车 of 起点站
+            near = min(said) in {max(places) + 1, max(places) + 2} or max(said) in {min(places) - 1, min(places) - 2}
+            found |= said if near and any(part in head for part in parts) else set()
         return frozenset(found) | pieces(plain(head), self.asked.text)
 
     # -- limits -------------------------------------------------------------------------------------------------

@@ -14,11 +14,12 @@ from corpus.tables.grid import clean
 from corpus.tables.values import cell_number
 from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
+from qa.nameless.asked import as_spoken
 from qa.nameless.cells_told import cells_told, row_shown, why_there
 from qa.nameless.held import in_cells, is_place_of, of_the_place, searched, set_apart, spoken_of
 from qa.nameless.in_its_place import in_its_place
 from qa.nameless.layouts import has_digit
-from qa.nameless.looking import Cells, Lacking, Unlike, found_in, gone_on, is_dated, of_which, queried_in
+from qa.nameless.looking import Cells, Lacking, Unlike, about_in, found_in, gone_on, is_dated, of_which, queried_in
 from qa.nameless.of_told import kept_cells, of_told
 from qa.nameless.passed_over import of_other_words, passed_over, rests_apart
 from qa.nameless.queries import Queried
@@ -125,13 +126,23 @@ def _by_cells(turn: _Turn, words: str, found: Cells) -> Answer:
     question, answer = turn.question, turn.answer
     document = found.reached.sheet.document
     rows = [clean(c.text) for c in found.reached.by]
-    of_rows = all(in_cells(name, frozenset(rows)) for name in question.unknown)
+    names = frozenset(name for row in rows for name in (row, as_spoken(row)))
+    of_rows = all(in_cells(name, names) or _titles(turn, name, document) for name in question.unknown)
     if not of_rows and is_of_another(question, document, rows, turn.knowledge):
         return answer
     if turn.answered and (found.reached.picked or _tells_no_more(turn, found)):
         return answer
     told = _cells_told(turn, words, found)
     return told if words == question.raw else replace(told, resolved=_said_in_full(question.raw, words))
+
+
+def _titles(turn: _Turn, name: str, document: str) -> bool:
+    """Whether a name that nobody published under is what a document of nobody calls itself."""
+    if turn.knowledge.documents[document].identity.agency:
+        return False
+    asked, named = folded(turn.question.raw), folded(name)
+    at = asked.find(named)
+    return at >= 0 and set(range(at, at + len(named))) <= about_in(asked, document, turn.knowledge)
 
 
 def _if_of_these_words(turn: _Turn, found: _Found) -> Answer:

@@ -17,6 +17,8 @@ from qa.nameless.relations import Relation
 FILE = Path(__file__).resolve().parent.parent / "lexicon" / "qualities.tsv"
 _DATE = re.compile(r"((?:19|20)\d\d)(?:[年./-](\d{1,2})(?:[月./-](\d{1,2})日?)?月?|年)?")
 
+#: Whoever is older was born earlier.
+_AGE = re.compile("(?:年[纪龄]|岁数)")
 _EARLY, _LATE = re.compile("[早老旧久先]"), re.compile("[晚近新后]")
 _SPEED, _TAKEN = re.compile("[快慢]"), re.compile("时间|用时|历时|耗时|时长|成绩|分钟|小时|秒")
 _PLACED = re.compile("名次|排名|位次")
@@ -39,11 +41,25 @@ def worth(relation: Relation, row: int, column: int) -> tuple[Decimal, str] | No
     return Decimal(year * 10_000 + month * 100 + day), "日"
 
 
+def adjective_at(asked: str, start: int, end: int) -> tuple[str, int]:
+    """The adjective between two places, with what is told by it where that stands before it (年纪最大), and where it
+    begins.
+
+    >>> adjective_at("谁年纪最大", 3, 5), adjective_at("哪条最长", 2, 4)
+    (('年纪最大', 1), ('最长', 2))
+    """
+    before = next((m for m in _AGE.finditer(asked) if m.end() == start), None)
+    begin = before.start() if before is not None else start
+    return asked[begin:end], begin
+
+
 def direction(relation: Relation, column: int, adjective: str, largest: bool) -> bool | None:
     """Whether the largest of a column is meant by an adjective: of dates 最早 means the smallest, of times taken 最快
     does, and 最近 the largest of dates alone; None where an adjective says nothing of what is in the column."""
     texts = [t for n in relation.rows if (t := relation.text(n, column).replace(" ", ""))]
     if texts and all(map(_DATE.fullmatch, texts)) and not any(relation.unit(n, column) for n in relation.rows):
+        if _AGE.search(adjective):
+            return not largest
         return False if _EARLY.search(adjective) else True if _LATE.search(adjective) else None
     head = relation.head(column)
     if _SPEED.search(adjective) and _TAKEN.search(head):

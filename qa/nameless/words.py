@@ -56,6 +56,7 @@ ROLES = (
     "how_much",
     "asks",
     "parts_of",
+    "share_of",
 )
 
 

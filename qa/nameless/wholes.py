@@ -1,0 +1,131 @@
+"""What a part is of its whole, and what all of a table comes to, by its row of totals.
+
+In go a question held against a relation; out comes a result, or nothing: where more than one column may be meant, where
+no row holds all together, or where a column tells the share itself.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from corpus.tables.grid import clean
+from corpus.tables.header import is_total
+from qa.nameless.conditions import Chosen, chosen_rows
+from qa.nameless.relations import Relation
+from qa.nameless.results import Point, Result
+from qa.nameless.selecting import Selecting
+from qa.nameless.weighing import same_unit
+from qa.nameless.words import places_of, table_words
+from qa.wording.phrases import percent
+
+#: A share of a share, or of what counts no amount, is none.
+_NO_SHARE = frozenset("%％‰")
+_TOTAL_HEAD = re.compile("^(?:全[年部省市县区校国]|总|合计|共)")
+
+
+def share(s: Selecting) -> Result | None:
+    """How much of the whole one row has, or several of one group: 瓷器占全部藏品的比例, 甲占乙的百分之几."""
+    said = list(table_words("share_of").finditer(s.asked.text))
+    if not said or s.relation.form or s.relation.turned or _told_by_a_column(s):
+        return None
+    at = said[0].start()
+    places = frozenset(n for m in said for n in range(*m.span()))
+    chosen = chosen_rows(s, negated=False, stretches=False)
+    column = _column(s)
+    if chosen is None or column is None or not chosen.values:
+        return None
+    before = tuple(v for v in chosen.values if max(v.places) < at)
+    behind = tuple(v for v in chosen.values if min(v.places) > at)
+    part = _rows(s, Chosen(chosen.rows, values=before)) if before else ()
+    whole = _rows(s, Chosen(chosen.rows, values=behind)) if behind else _of_all(s.relation)
+    if not part or len(whole) != 1 or set(part) & set(whole):
+        return None
+    read = [s.relation.value(n, column) for n in (*part, *whole)]
+    alike = same_unit(read)
+    if alike is None or alike[1] in _NO_SHARE or not alike[0][-1] or alike[0][-1] < sum(alike[0][:-1]):
+        return None
+    values = alike[0]
+    parts = " + ".join(f"{v:f}" for v in values[:-1])
+    formula = f"{f'({parts})' if len(values) > 2 else parts} / {values[-1]:f} * 100"
+    points = tuple(_point(s, n, column) for n in (*part, *whole))
+    explained = places | chosen.places | places_of("whole", s.asked.text) | _head_said(s, column)
+    explained |= frozenset(n for n, sign in enumerate(s.asked.text) if sign == "总")
+    return Result(
+        "share", points, explained, percent(sum(values[:-1], Decimal(0)), values[-1]), "%", formula, chosen.sides
+    )
+
+
+def all_of_it(s: Selecting) -> Result | None:
+    """What all of a table comes to, where no row and no column is said, but that all of it is meant."""
+    relation = s.relation
+    said = places_of("whole", s.asked.text) | places_of("sum", s.asked.text)
+    if not said or relation.form or relation.turned or s.edged or table_words("share_of").search(s.asked.text):
+        return None
+    chosen, column, rows = chosen_rows(s, negated=False), _column(s), _of_all(relation)
+    if chosen is None or chosen.columns or column is None or len(rows) != 1:
+        return None
+    value = relation.value(rows[0], column)
+    if value is None:
+        return None
+    explained = said | _head_said(s, column) | {n for n, sign in enumerate(s.asked.text) if sign in "总量数额"}
+    return Result("each", (_point(s, rows[0], column),), explained, value[0], value[1])
+
+
+def _told_by_a_column(s: Selecting) -> bool:
+    """Whether a column of the table tells shares itself."""
+    return any(table_words("share_of").search(s.relation.head(n)) for n in range(len(s.relation.paths)))
+
+
+def _rows(s: Selecting, chosen: Chosen) -> tuple[int, ...]:
+    """The rows that values name: those that hold all of them, without what others of them come to."""
+    among = set(s.relation.rows)
+    for value in chosen.values:
+        among &= value.rows
+    return tuple(n for n in sorted(among) if n not in s.relation.group or len(among) == 1)
+
+
+def _of_all(relation: Relation) -> tuple[int, ...]:
+    """The rows that hold all others together, and no part of them."""
+    firsts = ((n, relation.lines[n][0]) for n in relation.totals)
+    return tuple(n for n, cell in firsts if cell is not None and is_total(clean(cell.text)))
+
+
+def _column(s: Selecting) -> int | None:
+    """The one column of amounts that is said; where none is, the only one, or the one that is the total of the others
+    by its name."""
+    numbers = [n for n in range(len(s.relation.paths)) if s.relation.is_number(n)]
+    best = s.best([x for x in s.said if x.column in numbers])
+    if best:
+        return best[0].column if len(best) == 1 else None
+    if len(numbers) == 1:
+        return numbers[0]
+    totals = [n for n in numbers if is_total(s.relation.head(n)) or _TOTAL_HEAD.match(s.relation.inner(n))]
+    return totals[0] if len(totals) == 1 and _adds_up(s.relation, totals[0], numbers) else None
+
+
+def _adds_up(relation: Relation, total: int, numbers: Sequence[int]) -> bool:
+    """Whether a column is no less than any other, in one unit, wherever both have a number."""
+    for row in (*relation.rows, *relation.totals):
+        own = relation.value(row, total)
+        others = [v for n in numbers if n != total and (v := relation.value(row, n)) is not None]
+        if own is None or any(v[1] != own[1] or v[0] > own[0] for v in others):
+            return False
+    return True
+
+
+def _head_said(s: Selecting, column: int) -> frozenset[int]:
+    return frozenset[int]().union(*(x.places for x in s.said if x.column == column))
+
+
+def _point(s: Selecting, row: int, column: int) -> Point:
+    cell = s.relation.lines[row][column]
+    name = "".join(
+        dict.fromkeys(clean(c.text) for c in s.relation.lines[row][:column] if c is not None and not _amount(c.text))
+    )
+    return Point(
+        f"{name}的{s.relation.head(column)}", s.relation.text(row, column), (cell,) if cell is not None else ()
+    )
+
+
+def _amount(text: str) -> bool:
+    return re.match(r"[-+]?\d", clean(text)) is not None
