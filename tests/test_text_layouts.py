@@ -190,6 +190,20 @@ def test_two_lists_side_by_side_with_blanks() -> None:
     assert ("本年支出合计", "支出/金额", "1,234.50") in found and len(found) == 6
 
 
+def test_dashes_that_stand_for_blank_cells_of_names_and_heads() -> None:
+    text = (
+        "收入支出决算总表\n收入                  -         支出                  -\n"
+        "项目                  决算数    项目                  决算数\n"
+        "一、财政拨款收入      900.00    一、教育支出          934.50\n"
+        "二、上级补助收入      -         二、卫生健康支出      300.00\n"
+        "三、其他收入          300.00    -                     -\n"
+        "本年收入合计          1,200.00  本年支出合计          1,234.50\n"
+    )
+    found = entries(text)
+    assert ("三、其他收入", "收入/决算数", "300.00") in found and ("二、上级补助收入", "收入/决算数", "-") in found
+    assert len(found) == 7
+
+
 def test_one_cell_a_line_in_two_lists() -> None:
     head = "收支总表\n收入\n支出\n项目\n金额\n项目\n金额\n"
     body = "财政拨款\n9\n教育支出\n8\n其他收入\n1\n住房保障支出\n2\n本年收入合计\n10\n本年支出合计\n10\n"

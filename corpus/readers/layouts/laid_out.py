@@ -37,7 +37,7 @@ def laid_out_grids(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[Grid
     while at < len(shown):
         header: list[list[Piece]] = []
         while at + len(header) < len(shown) and len(header) < _DEEPEST:
-            pieces = pieces_of(text, shown[at + len(header)], header=True)
+            pieces = _said(pieces_of(text, shown[at + len(header)], header=True))
             if not _is_header(pieces, first=not header):
                 break
             header.append(pieces)
@@ -63,6 +63,11 @@ def _is_header(pieces: Sequence[Piece], first: bool) -> bool:
         return word is not None and word.role not in ("prose", "indicator") or not first and piece.startswith("其中")
 
     return len(pieces) > 1 and all(known(piece.text) for piece in pieces)
+
+
+def _said(pieces: list[Piece]) -> list[Piece]:
+    """A line without the dashes that stand for its blank cells: 收入 - 支出 -."""
+    return [piece for piece in pieces if not is_nothing(piece.text)]
 
 
 def _begins_anew(text: str, line: tuple[int, int]) -> bool:
@@ -112,13 +117,14 @@ def _grid(text: str, header: Sequence[Sequence[Piece]], lines: Sequence[tuple[in
     if head is None or _repeats(head, width):
         return None
     leaves = {column: cell.text for cell in head for column in range(cell.column, cell.column + cell.column_span)}
-    fitting = [row if len(row) == width and _fits(row, leaves) else None for row in rows]
-    full = [row for row in fitting if row is not None and not _numbers_columns(row)]
+    names = [column for column, said in sorted(leaves.items()) if _is_named(said)]
+    fitting = [_fitting(row, leaves, names) if len(row) == width else None for row in rows]
+    full = [row for row, fits in zip(rows, fitting, strict=True) if fits is not None and not _numbers_columns(row)]
     columns = columns_of([*full, *([header[-1]] if len(header[-1]) == width else [])], width)
     cells: list[Cell] = list(head)
     stated = 0
     for number, (row, line) in enumerate(zip(rows, lines, strict=False), len(header)):
-        placed: Sequence[Piece | None] | None = row if fitting[number - len(header)] is not None else None
+        placed = fitting[number - len(header)]
         if placed is None and columns is not None:
             placed = by_place(row, columns)
         if placed is None:
@@ -146,6 +152,23 @@ def _repeats(head: Sequence[Cell], width: int) -> bool:
 def _numbers_columns(row: Sequence[Piece]) -> bool:
     cells = tuple(Cell(0, n, piece.text, piece.span) for n, piece in enumerate(row))
     return is_ordinal_row(Row(0, cells, cells, False, None))
+
+
+def _is_named(head: str) -> bool:
+    """Whether a column names or codes its rows."""
+    word = lookup(head)
+    return word is not None and word.role not in ("value", "ordinal", "attribute")
+
+
+def _fitting(row: Sequence[Piece], leaves: dict[int, str], names: Sequence[int]) -> list[Piece | None] | None:
+    """A full row with its dashes that stand for blank cells left out: of a name, of a code, and of all that stands
+    behind them up to the next name (其他收入 54.62 - -); None where it does not fit its header."""
+    placed: list[Piece | None] = []
+    blank = False
+    for column, piece in enumerate(row):
+        blank = is_nothing(piece.text) and (blank or column in names)
+        placed.append(None if blank else piece)
+    return placed if any(placed[column] for column in names) and _fits(placed, leaves) else None
 
 
 def _fits(row: Sequence[Piece | None], leaves: dict[int, str]) -> bool:
