@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from index.checks.apiece_units import check_apiece_units
 from index.checks.ground import Ground
 from index.checks.percents import check_percents
 from index.checks.printed import paragraphs, sentences
 from index.checks.reckoned import check_reckoned
 from index.checks.running import check_running
 from index.checks.states import check_states
+from index.checks.two_told import check_two_told
 from index.checks.types import Check
 
 
@@ -19,3 +21,5 @@ def check_as_printed(ground: Ground) -> Iterator[Check]:
     yield from check_running(ground, told_of, together)
     yield from check_reckoned(ground, told_of, together)
     yield from check_percents(ground, told_of)
+    yield from check_two_told(ground, together)
+    yield from check_apiece_units(ground, told_of)

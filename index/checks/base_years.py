@@ -23,6 +23,7 @@ _BASE = re.compile(
 _WITH_BEFORE = re.compile(
     rf"与\s*(?P<year>(?:19|20)\d\d)\s*年度?(?:决算数?)?相比[，,]\s*(?:收[、，]?支|收入|支出|财政拨款|一般公共预算)[^。；\n\d]{{0,24}}?(?:{_MOVED})"
 )
+_LAST_YEAR = re.compile("[比较与同]上年")
 #: Words that tell two stages or two times of one year apart.
 _STAGES = re.compile("年初|年末|月|季度|半年|调整|执行|计划|批复|预计|追加|下达|任务|目标")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
@@ -44,14 +45,23 @@ def check_base_years(ground: Ground) -> Iterator[Check]:
 
 
 def _with_earlier(document: Document, year: int) -> Iterator[Check]:
-    """The sides compared with a year before the last, where the text compares with the last year otherwise."""
+    """The sides compared with a year before the last, where the text compares with the last year otherwise: by its
+    number, or, of a paragraph that opens with its own year, in words."""
     usual = re.compile(rf"[比较与同]\s*{year - 1}\s*年")
     for match in _WITH_BEFORE.finditer(document.text):
         start, end = _sentence(document.text, match)
         beside = re.search(rf"上年度?[（(]?\s*{year - 1}\s*年", document.text[start:end])
-        if int(match["year"]) == year - 2 and (beside or usual.search(document.text)):
+        told = beside or usual.search(document.text) or _opens_with(document, match, year)
+        if int(match["year"]) == year - 2 and told:
             said = f"“{_quote(match)}”：文件是 {year} 年的，别处都与 {year - 1} 年相比，所比的年份可能写错。"
             yield Check(RULE, Outcome.DIFFERS, said, (Place(Span(*match.span("year")), label="所比的年份"),))
+
+
+def _opens_with(document: Document, match: re.Match[str], year: int) -> bool:
+    """Whether the line of a comparison opens with what the document's year came to, and the text compares with 上年."""
+    line = document.text.rfind("\n", 0, match.start()) + 1
+    opens = re.match(rf"\s*{year}\s*年度?[^。\n]{{0,30}}总计", document.text[line : match.start()])
+    return opens is not None and _LAST_YEAR.search(document.text) is not None
 
 
 def _is_with_itself(document: Document, match: re.Match[str], year: int) -> bool:

@@ -8,6 +8,7 @@ from index.checks.among import check_among
 from index.checks.apiece import check_apiece
 from index.checks.as_printed import check_as_printed
 from index.checks.balances import check_balances
+from index.checks.base_amounts import check_base_amounts
 from index.checks.base_years import check_base_years
 from index.checks.carried import check_carried
 from index.checks.carried_reason import check_carried_reason
@@ -30,6 +31,7 @@ from index.checks.limits import check_limits
 from index.checks.listed_items import check_listed_items
 from index.checks.listed_rows import check_listed_rows
 from index.checks.lists import check_lists
+from index.checks.net import check_net
 from index.checks.numbered import check_numbered
 from index.checks.others import check_others
 from index.checks.parts import check_parts
@@ -59,6 +61,7 @@ _KINDS = (
     check_listed_rows,
     check_parts,
     check_lists,
+    check_net,
     check_numbered,
     check_tables,
     check_among,
@@ -84,6 +87,7 @@ _KINDS = (
     check_report_dates,
     check_year_slips,
     check_base_years,
+    check_base_amounts,
     check_renamed,
     check_counted,
     check_listed_items,

@@ -26,8 +26,10 @@ from index.checks.ground import (
     slack_of,
     unit_of,
 )
+from index.checks.net import has_a_loss
 from index.checks.parts import SOME, added, has_all_parts, load_wholes, other_amounts, stretch, unit_slip
 from index.checks.types import Check, Outcome
+from index.checks.words import group_of, pattern_of
 from index.figure import Figure
 from index.figures.values import exact, place
 
@@ -62,11 +64,13 @@ def check_lists(ground: Ground) -> Iterator[Check]:
         if not in_grid(f) and f.row and counts(f) and "in_reason" not in dict(f.attributes) and not is_held_against(f):
             below[f.heading, f.row[:-1], _point(f)].append((n, f))
     for n, f in ground.figures:
-        if in_grid(f) or not f.row or not counts(f):
+        if in_grid(f) or not f.row or not counts(f) or pattern_of("taken_off").match(name_of(f)):
             continue
         parts = _near(f, below.get((f.heading, f.row, _point(f)), []))
         if (slip := unit_slip((n, f), parts)) is not None:
             yield slip
+            continue
+        if has_a_loss(parts):
             continue
         yield from _above_their_whole(ground, (n, f), parts)
         if len(parts) < _PAIR or len({p.row for _, p in parts}) < len(parts):
@@ -179,10 +183,18 @@ def _are_counted_out(total: Numbered, parts: Sequence[Numbered]) -> bool:
     the whole's own name, for what a sentence behind counts may be within each other (19 个处室, 4 个支队)."""
     if is_money(unit_of(total[1])):
         return False
-    if name_of(parts[-1][1]).startswith("其他"):
+    if name_of(parts[-1][1]).startswith("其他") or _are_all_posts(total, parts):
         return True
     of_it = all(p[1].sentence == total[1].sentence or _are_of_its_name(total[1], p[1]) for p in parts)
     return of_it and sum(exact(f) for _, f in parts) > exact(total[1])
+
+
+def _are_all_posts(total: Numbered, parts: Sequence[Numbered]) -> bool:
+    """Whether people are told apart by all kinds of posts, and by nothing else (行政, 事业, 工勤), of nearly all of them."""
+    groups = [group_of("post", fold_label(name_of(f))) for _, f in parts]
+    gap = sum((exact(f) for _, f in parts), Decimal(0)) - exact(total[1])
+    kinds = {group[0] for group in groups if group}
+    return None not in groups and len(kinds) == SEVERAL == len(parts) and abs(gap) <= NEARLY * exact(total[1])
 
 
 def _are_of_its_name(total: Figure, part: Figure) -> bool:
@@ -209,8 +221,8 @@ def _from(total: Figure, words: str | None, parts: Sequence[Numbered]) -> str | 
 
 
 def _till_the_next(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str | None) -> str | None:
-    """Of parts that are more than their whole, the words up to the ； behind the last: whatever else the sentence goes
-    on to tell, less than these they cannot be. Of parts in brackets right behind their whole, up to the closing one:
+    """Of parts that are more than their whole, or surely all of it, the words up to the ； behind the last: whatever else
+    the sentence goes on to tell, less than these they cannot be. Of parts in brackets right behind their whole, up to the closing one:
     984人（医生352人、…）."""
     first, last = min(f.number_span.start for _, f in parts), max(f.number_span.end for _, f in parts)
     if words is None:
@@ -219,7 +231,7 @@ def _till_the_next(ground: Ground, total: Numbered, parts: Sequence[Numbered], w
         inner = _IN_BRACKETS.match(ground.document.text, total[1].number_span.end)
         if inner is not None and first < last < inner.end():
             return ground.document.text[total[1].number_span.start : inner.end()]
-    if sum((exact(f) for _, f in parts), Decimal(0)) <= exact(total[1]):
+    if sum((exact(f) for _, f in parts), Decimal(0)) <= exact(total[1]) and not _are_all_posts(total, parts):
         return words
     if any(f.number_span.start < total[1].number_span.start or exact(f) < 0 for _, f in parts):
         return words

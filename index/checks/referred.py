@@ -16,14 +16,25 @@ from index.checks.types import Check, Outcome, Place
 
 RULE = "table_referred"
 _NUMBER = r"(?P<{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})"
-#: The schemes by which tables are numbered.
+#: The schemes by which tables are numbered, each with how many of them show that it is one.
 _SCHEMES = tuple(
-    re.compile(pattern.format(_NUMBER.format("number")))
-    for pattern in (r"公开\s*{0}\s*表", r"附表\s*{0}(?!\d|[.．]\d|[张个份]|年)", r"公开表\s*{0}(?!\d)")
+    (re.compile(pattern.format(_NUMBER.format("number"))), fewest)
+    for fewest, pattern in (
+        (3, r"公开\s*{0}\s*表"),
+        (3, r"附表\s*{0}(?!\d|[.．]\d|[张个份]|年)"),
+        (3, r"公开表\s*{0}(?!\d)"),
+        (
+            2,
+            r"(?:(?<![一-龥\w])|(?<=[见阅如]))表\s*{0}(?!\d|[-－—.．]\s?\d|[张个份项类格里中年]|[一二三四五六七八九十])",
+        ),
+    )
 )
 _REFERS = re.compile(r"(?:见|参见|参阅|参考|如)[^。；\n见]{0,40}$")
 _NAME = re.compile(r"《([^《》\n]{3,40}?)[（(]?[^《》（(]{0,2}$")
-_FEWEST = 3
+#: Behind its number: 表4“财政拨款支出决算表”.
+_BEHIND = re.compile(r"\s*[《“]([^《》“”\n]{3,40})[》”]")
+#: Of the tables that bear numbers one may hold no amounts.
+_TABLES = 2
 _ATTACHED = re.compile(r"附件[ ]*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d年月日.．-]|个|张)")
 _FILE = re.compile(r"[^。；\n]{0,40}\.(?:xlsx?|docx?|pdf|zip|rar|wps|et)", re.I)
 #: So near below its number an attachment's table begins.
@@ -39,13 +50,13 @@ def check_referred(ground: Ground) -> Iterator[Check]:
     """Every table that is referred to by a number that no table of the document bears."""
     document = ground.document
     yield from _attached(ground)
-    if len(document.tables) < _FEWEST:
+    if len(document.tables) < _TABLES:
         return
-    for scheme in _SCHEMES:
+    for scheme, fewest in _SCHEMES:
         found = [(m, number_of(m["number"])) for m in scheme.finditer(document.text)]
         referred = [(m, n) for m, n in found if _REFERS.search(document.text, _line(document, m.start()), m.start())]
         held = {n for m, n in found if _is_title(document, m)}
-        if len(held) < _FEWEST or not all(n in held for n in range(1, max(held) + 1)):
+        if len(held) < fewest or not all(n in held for n in range(1, max(held) + 1)):
             continue
         for match, number in referred:
             if number and number not in held:
@@ -97,6 +108,7 @@ def _missing(ground: Ground, match: re.Match[str], last: int) -> Iterator[Check]
     """A number that no table bears, unless one bears the name told with it."""
     document = ground.document
     named = _NAME.search(document.text[_line(document, match.start()) : match.start()])
+    named = named or _BEHIND.match(document.text, match.end())
     at = (Place(Span(*match.span()), label="所说的表"),)
     told = f"《{named[1].strip()}》（{match[0]}）" if named else match[0]
     if named and _is_held(document, named[1]):

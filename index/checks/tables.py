@@ -27,8 +27,10 @@ from index.checks.ground import (
     compared,
     in_unit,
     name_of,
+    runs,
     shown,
     slack_of,
+    tells,
     told,
     unit_of,
 )
@@ -163,7 +165,8 @@ def _totals(ground: Ground, columns: Sequence[Sequence[Numbered]]) -> Iterator[C
 
 
 def _is_unread(ground: Ground, one: Sum) -> bool:
-    """Whether what the parts lack is printed in the table and was read as no figure: a row was not understood."""
+    """Whether what the parts lack is printed in the table and was read as no figure: a row was not understood, or
+    several that stand together."""
     if one.gap >= 0 or one.total[1].table_index is None:
         return False
     lacking = in_unit(-one.gap, unit_of(one.total[1]))
@@ -174,9 +177,10 @@ def _is_unread(ground: Ground, one: Sum) -> bool:
         for _, f in row
         if f.table_index == one.total[1].table_index
     }
-    text = ground.document.text[table.span.start : table.span.end]
-    printed = (m for m in _NUMBER.finditer(text) if parse_amount(m[0]) == lacking)
-    return any(table.span.start + m.start() not in read for m in printed)
+    printed = _NUMBER.finditer(ground.document.text, table.span.start, table.span.end)
+    unread = [parse_amount(m[0]) or Decimal(0) for m in printed if m.start() not in read]
+    amounts = [value for value in unread if tells(value)]  # no ordinals
+    return lacking in unread or any(come_to == lacking for *_, come_to in runs(amounts))
 
 
 def _readings(total: Numbered, column: Sequence[Numbered]) -> Iterator[tuple[str, list[Numbered]]]:
