@@ -26,11 +26,11 @@ from index.checks.ground import (
     slack_of,
     unit_of,
 )
-from index.checks.net import has_a_loss
+from index.checks.net import has_a_loss, is_called
 from index.checks.parts import SOME, added, has_all_parts, load_wholes, other_amounts, stretch, unit_slip
 from index.checks.types import Check, Outcome
 from index.checks.words import group_of, pattern_of
-from index.figure import Figure
+from index.figure import MONTHS, Figure
 from index.figures.values import exact, place
 
 #: Parts that come to less than the whole by more than this are taken for a list of some.
@@ -88,7 +88,7 @@ def _above_their_whole(ground: Ground, total: Numbered, parts: Sequence[Numbered
     """Parts that by themselves are more than the whole that a sentence says they are among; with one below zero the
     others may be."""
     whole = total[1]
-    if _IS_LEFT.search(name_of(whole)):
+    if _IS_LEFT.search(name_of(whole)) or is_called("loss", whole):
         return
     if not exact(whole) or not is_money(unit_of(whole)) or any(exact(f) < 0 for _, f in (total, *parts)):
         return  # what comes to nothing has no parts: another item follows it
@@ -105,7 +105,10 @@ def _above_their_whole(ground: Ground, total: Numbered, parts: Sequence[Numbered
 
 
 def _is_of_another(ground: Ground, total: Figure, part: Figure) -> bool:
-    """Whether the sentence of a part opens with another whole of its own ("项目支出包括：")."""
+    """Whether the sentence of a part opens with another whole of its own ("项目支出包括："), or one of the two is of another
+    part of the year."""
+    if dict(total.attributes).get(MONTHS) != dict(part.attributes).get(MONTHS):
+        return True
     lead = _LEAD.match(ground.document.text, part.sentence.start, part.number_span.start)
     if part.sentence == total.sentence or lead is None:
         return False
