@@ -1,5 +1,5 @@
-"""A comparison with a year whose amount does not give it, where that of another year does: "2023年128032万元，比2021年增长3.5%" of
-121563 in 2021 and 123743 in 2022.
+"""A comparison with a year whose amount does not give it, where that of another year does: "2023年128032万元，比2021年
+增长3.5%" of 121563 in 2021 and 123743 in 2022.
 
 Both years' amounts are told and only the other one gives what is said; a change of many digits that leads to the other
 year's amount says enough by itself. Of a year that is not named nothing is said.
