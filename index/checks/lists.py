@@ -193,7 +193,7 @@ def _are_counted_out(total: Numbered, parts: Sequence[Numbered]) -> bool:
 
 
 def _are_all_posts(total: Numbered, parts: Sequence[Numbered]) -> bool:
-    """Whether people are told apart by all kinds of posts, and by nothing else (行政, 事业, 工勤), of nearly all of them."""
+    """Whether nearly all people are told apart by all kinds of posts, and by nothing else (行政, 事业, 工勤)."""
     groups = [group_of("post", fold_label(name_of(f))) for _, f in parts]
     gap = sum((exact(f) for _, f in parts), Decimal(0)) - exact(total[1])
     kinds = {group[0] for group in groups if group}
