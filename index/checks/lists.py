@@ -224,9 +224,9 @@ def _from(total: Figure, words: str | None, parts: Sequence[Numbered]) -> str | 
 
 
 def _till_the_next(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str | None) -> str | None:
-    """Of parts that are more than their whole, or surely all of it, the words up to the ； behind the last: whatever else
-    the sentence goes on to tell, less than these they cannot be. Of parts in brackets right behind their whole, up to the closing one:
-    984人（医生352人、…）."""
+    """Of parts that are more than their whole, or surely all of it, the words up to the ； behind the last: whatever
+    else the sentence goes on to tell, less than these they cannot be. Of parts in brackets right behind their whole, up
+    to the closing one: 984人（医生352人、…）."""
     first, last = min(f.number_span.start for _, f in parts), max(f.number_span.end for _, f in parts)
     if words is None:
         return words
