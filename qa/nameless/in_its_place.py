@@ -28,13 +28,14 @@ _LONGEST = 10
 _ENOUGH = 0.5
 #: And whole where all but its end is.
 _WHOLE = 0.99
+_YEAR_IN_SHORT = re.compile(r"(?<!\d)(\d\d)年(?![级龄])")
 _HOW_MUCH = re.compile("多少|几")
 
 
 def in_its_place(text: str, before: TalkState, knowledge: Knowledge) -> tuple[str, Queried | Cells | None]:
     """The words that are asked again, and what a table holds for them."""
     document, asked = before.table
-    short = folded(text)
+    short = _YEAR_IN_SHORT.sub(r"20\1年", folded(text))
     if document not in knowledge.documents:
         return "", None
     if not content(short):

@@ -14,6 +14,7 @@ from index.search.words import is_name, is_word
 from qa.nameless.asked import Asked, plain
 from qa.nameless.cells import Way
 from qa.nameless.said import bare
+from qa.nameless.units import is_of_each
 from qa.nameless.words import table_words, words_of_reckoning
 
 #: How much of the question's content nothing need explain, where all names are said whole, and where not.
@@ -109,6 +110,13 @@ def _another_is_said(asked: Asked, ways: Sequence[Way], about: frozenset[int]) -
                 if len(said - explained) > 1 and not titled:
                     return True
     return False
+
+
+def _is_of_each(asked: Asked, way: Way) -> bool:
+    """Whether what is asked comes to each unit of another column: no cell that stands for all of them tells it."""
+    sheet = way.sheet.other_way if way.sheet.turned else way.sheet
+    heads = ["".join(clean(c.text) for c in sheet.above(n)) for n in range(sheet.width)]
+    return is_of_each(asked.text, heads, clean(way.cell.text) + "".join(clean(c.text) for c, _ in way.heads))
 
 
 def _said_twice(asked: Asked, ways: Sequence[Way]) -> frozenset[int]:

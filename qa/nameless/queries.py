@@ -7,6 +7,7 @@ on. Nothing where a word of the question stays unexplained, or where it may be m
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from qa.nameless.across import edge_of_columns, in_timetable, to_each_unit
 from qa.nameless.asked import Asked
 from qa.nameless.layouts import Sheet
 from qa.nameless.left_over import Frame, is_shortened
@@ -22,7 +23,10 @@ from qa.nameless.words import table_words
 OPERATIONS: tuple[Callable[[Selecting], Result | None], ...] = (
     apart,
     share,
+    to_each_unit,
+    in_timetable,
     edge_of_rows,
+    edge_of_columns,
     together,
     each,
     parts_of_row,

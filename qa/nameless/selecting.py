@@ -280,7 +280,8 @@ class Selecting:
                 at += step
         for said, parts in self.asked.otherwise:  # 从火车站发车 of 起点站
             near = min(said) in {max(places) + 1, max(places) + 2} or max(said) in {min(places) - 1, min(places) - 2}
-            found |= said if near and any(part in head for part in parts) else set()
+            asks = table_words("asks").search(self.asked.text, min(said), max(said) + 1)
+            found |= said if near and not asks and any(part in head for part in parts) else set()
         return frozenset(found) | pieces(plain(head), self.asked.text)
 
     # -- limits -------------------------------------------------------------------------------------------------

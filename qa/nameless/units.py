@@ -5,6 +5,7 @@ unit (门票价格（旺季）) is never told for one.
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from corpus.amounts import is_money
@@ -20,6 +21,8 @@ from qa.nameless.words import table_words
 _BEFORE = 300
 _BEHIND = re.compile(r"[(（\[]([^()（）\[\]]{1,12})[)）\]]\s*$")
 _SIGNS = re.compile(r"[A-Za-z%％‰℃°·/²³μΩ㎡]+")
+#: What comes to each unit is asked for.
+OF_EACH = re.compile("(?:平均)?每一?个?(?=([一-鿿]{1,4}))")
 _CLOSING = re.compile(r"[(（]([^()（）]{1,24})[)）]$")
 _PER_SO_MANY = re.compile(r"(?:万?元|分|角)/\d{1,4}[^\d\s]{1,3}")
 _STATED = re.compile(r"单\s*位\s*[:：]\s*([^\s,，、;；()（）|。]{1,10})(?=[\s,，;；)）|。]|$)")
@@ -108,3 +111,17 @@ def _closing(above: str) -> str:
     found = _CLOSING.search(next((line for line in reversed(lines) if line), ""))
     unit = re.split("[,，、;；:：]", found[1])[-1].strip() if found is not None else ""
     return unit if is_unit(unit) or _PER_SO_MANY.fullmatch(unit) else ""
+
+
+def is_of_each(asked: str, heads: Sequence[str], own: str) -> bool:
+    """Whether a question asks what comes to each unit of a head, which `own` heads do not tell.
+
+    >>> is_of_each("冬小麦每公顷产量", ("面积（公顷）", "产量（吨）"), "产量（吨）")
+    True
+    >>> is_of_each("每公顷产量", ("面积（公顷）",), "单产（吨/公顷）"), is_of_each("每户", ("产量（吨）",), "产量（吨）")
+    (False, False)
+    """
+    each = OF_EACH.search(asked)
+    if each is None or re.search("每|均|单产|/", own):
+        return False
+    return any((unit := unit_behind(head)) and each[1].startswith(unit) for head in heads)
