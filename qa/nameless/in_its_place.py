@@ -29,6 +29,7 @@ _ENOUGH = 0.5
 #: And whole where all but its end is.
 _WHOLE = 0.99
 _YEAR_IN_SHORT = re.compile(r"(?<!\d)(\d\d)年(?![级龄])")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _HOW_MUCH = re.compile("多少|几")
 
 
@@ -69,6 +70,7 @@ def _put_in(short: str, asked: str, document: str, knowledge: Knowledge) -> Iter
         return
     for sheet, year in sheets_read(document, knowledge):
         names = [name for _, name in sheet.names]
+        yield from _other_year(short, folded(asked), names)
         now, then = Asked.of(in_heads_words(short, names, year)), Asked.of(in_heads_words(folded(asked), names, year))
         for texts in _alike(sheet):
             before = _said_before(then, texts)
@@ -77,6 +79,16 @@ def _put_in(short: str, asked: str, document: str, knowledge: Knowledge) -> Iter
                     start, end = min(match.places), max(match.places) + 1
                     if text != name and end - start == len(match.places):
                         yield then.text[:start] + folded(name) + then.text[end:]
+
+
+def _other_year(short: str, asked: str, names: Sequence[str]) -> Iterator[str]:
+    """The question before with its one year replaced by the one that is all the short one says, where names have it:
+    every head of a year is said by it as far."""
+    said, before = _YEAR.findall(short), {*_YEAR.findall(asked)}
+    now = Asked.of(short)
+    places = frozenset(n for m in _YEAR.finditer(short) for n in range(*m.span())) | places_of("aside", short)
+    if len(said) == len(before) == 1 and not now.content - places and any(said[0] in name for name in names):
+        yield _YEAR.sub(said[0], asked)
 
 
 def _said_now(now: Asked, texts: Sequence[str]) -> list[str]:

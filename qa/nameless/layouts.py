@@ -144,6 +144,13 @@ def sheets_in(document: str, title: str, slots: Slots) -> Iterator[Sheet]:
         yield _sheet(document, title, zone, beside)
 
 
+def form_of(document: str, title: str, pairs: Sequence[tuple[Cell, Cell]]) -> Sheet:
+    """Labels with their values that stand in no grid, as one form."""
+    slots = tuple((label, value) for label, value in pairs)
+    zone = Zone(slots, 0, (), tuple((label, value, None) for label, value in pairs))
+    return _sheet(document, title, zone, tuple(value for _, value in pairs))
+
+
 def _over_pages(parts: Sequence[Sequence[Row]]) -> list[list[Row]]:
     """The rows of a table's grids, where one goes on with the columns of the one before: without the heads again."""
     joined: list[list[Row]] = []

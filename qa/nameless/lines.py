@@ -4,6 +4,7 @@ In goes the text; out come rows of cells: labels with their values in turn, or a
 or each words below a head of words. Nothing where neither holds throughout.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Cell, Span
@@ -18,6 +19,11 @@ _MOSTLY = 0.6
 #: So many of a form's labels are known as such.
 _LEAST_LABELS = 0.4
 _MOST_LINES = 600
+#: What ；and 。 part in a line, and a label with its value in it.
+_PART = re.compile(r"[^；;。]+")
+_LABELLED = re.compile(r"[\s>*#•·-]*(?P<label>[一-鿿]{2,10})[\s*]*[：:]\s*(?P<value>[^\s：:][^：:]{0,60}?)\s*")
+#: What tells of something apart, or whose unit it is.
+_NOTE = re.compile(".{0,4}(?:备注|说明|注|单位|金额单位|计量单位|附件|目录|标题|如下)")
 
 
 def tables_of_lines(text: str) -> Iterator[Slots]:
@@ -27,6 +33,24 @@ def tables_of_lines(text: str) -> Iterator[Slots]:
             if len(cells) >= _FEWEST and (slots := _list(cells) or _form(cells)):
                 yield slots
                 break
+
+
+def labelled(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[Cell, Cell]]:
+    """The labels with their values that lines outside of grids print one after the other (班主任：欧阳澈；教室：304。): a
+    label is a short name, and a value ends where the next one begins."""
+    found: list[tuple[Cell, Cell]] = []
+    at = 0
+    for line in text.split("\n")[:_MOST_LINES]:
+        outside = not any(start < at + len(line) and at < end for start, end in taken)
+        for part in _PART.finditer(line) if outside else ():
+            if (m := _LABELLED.fullmatch(line, *part.span())) is not None and not _NOTE.fullmatch(m["label"]):
+                label, value = (
+                    Cell(len(found), n, m[name], Span(at + m.start(name), at + m.end(name)))
+                    for n, name in enumerate(("label", "value"))
+                )
+                found.append((label, value))
+        at += len(line) + 1
+    return found
 
 
 def _blocks(text: str) -> Iterator[list[Cell]]:

@@ -17,9 +17,9 @@ from corpus.tables.values import is_year
 from qa.knowledge import Knowledge
 from qa.nameless.asked import Asked, plain
 from qa.nameless.finding import Named, Reached, named_in, reach
-from qa.nameless.layouts import Sheet, has_digit, sheets_in, sheets_of
+from qa.nameless.layouts import Sheet, form_of, has_digit, sheets_in, sheets_of
 from qa.nameless.left_over import OF_WHICH, Frame, leaves_nothing
-from qa.nameless.lines import tables_of_lines
+from qa.nameless.lines import labelled, tables_of_lines
 from qa.nameless.queries import Queried, queried
 from qa.nameless.reckoned import Reckoned, reckoned
 from qa.nameless.said import breaks, content, folded, pieces
@@ -323,14 +323,17 @@ def _read(key: DocumentKey) -> _Read:
     values = (clean(value.text) for sheet in sheets for _, value in sheet.pairs)
     headings = (h for sheet in sheets for h in sheet.headings)
     identity = document.identity
+    dated = bool(identity.agency and identity.fiscal_year) and _has_stage(key)
     own_year = (f"{identity.fiscal_year}年", "本年") if identity.fiscal_year else ()
     whose = (identity.agency, *identity.aliases, *own_year)
     named = (*titles, *whose, *_beside(key), *values, *headings)
     plainly = (n for t in named if 1 < len(n := folded(t or "")) <= LONGEST_NAME)
     names = tuple(dict.fromkeys(n for name in plainly for n in (name, _BRACKETS.sub("", name))))
+    spans = [(g.span.start, g.span.end) for t in tables for g in t.grids]
+    if sheets and not dated and (pairs := labelled(document.text, spans)):
+        sheets = (*sheets, form_of(document.name, _UNTITLED, pairs))
     said = "|".join((*names, *(name for sheet in sheets for _, name in sheet.names)))
     cells = frozenset(name for sheet in sheets for _, name in sheet.names)
-    dated = bool(identity.agency and identity.fiscal_year) and _has_stage(key)
     return _Read(document.name, names, sheets, said, cells, identity.fiscal_year, dated)
 
 
