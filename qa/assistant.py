@@ -51,6 +51,7 @@ from qa.reading.question import Question
 from qa.reading.remembering import remember
 from qa.reading.request import Incomplete, Request, TalkState, Unclear, UnknownAgency
 from qa.reading.said_again import but_names, in_full_words, wording_of
+from qa.reading.speech import without_salutation
 from qa.reading.told import told_points
 from qa.reading.two_told import as_two_values
 from qa.reading.understanding import understand
@@ -148,7 +149,7 @@ class Assistant:
         if not self._knowledge.counting():
             body = "索引里还没有文件。请先用 python -m corpus add 加入文件，或把文件放进文档文件夹后运行 python -m index build。"
             return Answer(conversation, text, Status.NOT_FOUND, body, resolved=text.strip())
-        before, asked, text = self._state(conversation), text, simplified(text)
+        before, asked, text = self._state(conversation), text, without_salutation(simplified(text))
         ask = partial(self._asked, conversation)
         answer, after = or_by_mention(text, *ask(text, before), before, self._knowledge, ask)
         if conversation:

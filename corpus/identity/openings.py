@@ -23,7 +23,9 @@ _LEADING = frozenset("那和与跟比")
 _PLACE_SIGNS = frozenset("省市区县旗镇乡街州")
 _HOUSE_ENDS = ("大学", "学院", "中学", "小学", "医院", "幼儿园")
 #: Everybody's, or asked for.
-_NO_NAME = re.compile(r"^(?:全|我|本|该|各|每|这|那|哪|某|几|两|上|下|所有|其[他它中])|哪|什么")
+_NO_NAME = re.compile(
+    r"^(?:全|我|本|该|各|每|这|那|哪|某|几|两|上|下|所有|其[他它中])|哪|什么|全(?:镇|乡|街道|[市县区旗])$"
+)
 
 
 @dataclass(frozen=True, slots=True)

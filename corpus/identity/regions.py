@@ -23,7 +23,7 @@ _PREFECTURE = ("地区", "自治州", "市", "盟")
 #: Parts of agencies' names: a "county" that holds one is a piece of such a name.
 #: Neither has a place's name a sign of speech in it (不光是|县, 有人说|县).
 _NO_COUNTY = re.compile(
-    r"街道|委员|政府|人民|办公|部门|中心|[一二三四五六七八九十]、|..和[市县区旗]$|[说是不问听谁您你他她它们吗呢么这没就也很年对各哪几跟]|[一二三四五六七八九十两]个"
+    r"街道|委员|政府|人民|办公|部门|中心|[一二三四五六七八九十]、|..和[市县区旗]$|[说是不问听谁您你他她它们吗呢么这没就也很年对各哪几跟]|..全[市县区旗]$|[一二三四五六七八九十两]个"
 )
 
 
@@ -189,8 +189,8 @@ def is_county(word: str) -> bool:
 
     >>> is_county("荷塘区"), is_county("社区"), is_county("万里街道社区")
     (True, False, False)
-    >>> is_county("青溪县"), is_county("不光是县")
-    (True, False)
+    >>> is_county("青溪县"), is_county("不光是县"), is_county("青溪全县")
+    (True, False, False)
     """
     places = gazetteer()
     if word in places.not_counties:

@@ -5,7 +5,7 @@ Refuses words in place of numbers (长期, 进一步优化) and everything a tab
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.accounts import load_accounts
 from corpus.amounts import is_money
@@ -51,6 +51,10 @@ _UNIT_LINE = 80
 _FEWEST_PARTS = 2
 #: So far below a table its notes are looked for.
 _NOTE_REACH = 600
+#: What the rows of the two lists of an overview end with, and what each list adds up to.
+_COMES_IN = re.compile("(?:收入|拨款|拨款资金|管理资金|单位资金)$|^(?:年初|上年)结")
+_GOES_OUT = re.compile("支出$|^(?:年末|结转下年)")
+_SIDES = {"in": "total_revenue", "out": "total_expenditure"}
 #: What is measured against something else.
 _OF_TWO = frozenset({"change", "growth_rate", "execution_rate", "share"})
 #: A row label longer than this names an item, even if it ends with 预算数.
@@ -79,6 +83,7 @@ def table_figures(document: Document) -> list[StatedFigure]:
             (("agency_mention", table.agency),) if several and table.agency else (),
             years.get(table.index),
         )
+        sides = _sides_of_lists(table)
         rows: dict[int, Span] = {}
         for entry in table.entries:
             old = rows.get(entry.row_index, entry.cell.span)
@@ -87,8 +92,9 @@ def table_figures(document: Document) -> list[StatedFigure]:
         for entry in table.entries:
             number = number_below(entry.column, entry.cell.text)
             if number is not None and not _is_open(entry, number):
+                side = replace(of, parts_of=sides[entry.block]) if entry.is_total and entry.block in sides else of
                 figures.append(
-                    _figure(document, table, entry, number, default_unit, adjusted, rows[entry.row_index], of)
+                    _figure(document, table, entry, number, default_unit, adjusted, rows[entry.row_index], side)
                 )
     return with_parts_of_year(figures)
 
@@ -197,6 +203,24 @@ def _parts_of(table: Table) -> str:
         return ""
     common = [key for key in above[0] if all(key in others for others in above[1:])]
     return next((key for key in common if key not in TOTALS), "")
+
+
+def _sides_of_lists(table: Table) -> dict[int, str]:
+    """The total of each of two lists side by side by what their rows are called: what comes in left of what goes out.
+
+    Heads tell it in most tables; where both lists have but 项目 or 收入项目 over their names, their rows do.
+    """
+    counted: dict[int, list[int]] = {}
+    for block, label in {(e.block, fold_cell(e.row[-1])) for e in table.entries if e.row and not e.is_total}:
+        found = counted.setdefault(block, [0, 0])
+        found[0] += _COMES_IN.search(label) is not None
+        found[1] += _GOES_OUT.search(label) is not None
+    sides = {
+        block: "in" if into > 2 * out else "out" if out > 2 * into else "" for block, (into, out) in counted.items()
+    }
+    if len(sides) != len(_SIDES) or set(sides.values()) != set(_SIDES):
+        return {}
+    return {block: _SIDES[side] for block, side in sides.items()}
 
 
 def _whole_of_columns(table: Table) -> str:

@@ -33,6 +33,7 @@ _YEAR_AFTER = frozenset({"后一年", "下一年", "次年"})
 _BESIDE = re.compile(r"(?:和|与|跟|同|及|以及|、|比|较|对)(?:它的?|其)?$")
 #: Words for the year before the one that is spoken of; 去年 may also mean the one before today.
 _YEAR_BEFORE = frozenset({"上年", "上一年", "上年度", "上一年度", "上个年度", "前一年", "同期"})
+_THIS_YEAR = frozenset({"本年", "本年度", "今年"})
 
 #: What is asked of a year against the one before it.
 _OVER_THE_YEAR = frozenset({"difference", "growth_rate", "direction", "reason", "compare", "change_ranking", "ratio"})
@@ -77,6 +78,8 @@ def fill_years(
         here = next((p.stage for p in reversed(state.points) if p.stage), None)
         if before is not None and state.winner_year and len(before.years) > 1:
             before = replace(before, years=(state.winner_year,))  # the year that was named of several
+        if question.relative in _THIS_YEAR and before is not None and before.years:
+            return replace(request, years=(_latest_year_told(before, state),), followed_up=True)
         return _relative_year(question, request, before, reference_year, knowledge, here)
     if "both" in question.marks and "两年" in question.text and before is not None:
         asked = tuple(dict.fromkeys(p.year for p in state.points))
@@ -122,6 +125,11 @@ def fill_years(
             request = replace(request, operation=Operation.DIFFERENCE)  # between the two years that are spoken of
         return replace(request, years=years, followed_up=True, years_inherited=other)
     return replace(request, year_assumed=True)
+
+
+def _latest_year_told(before: Request, state: TalkState) -> int:
+    """今年 after "2023年呢" goes back from there: the latest year that was told of whoever is spoken of."""
+    return max((*before.years, *(p.year for p in state.points if p.year and p.agency in before.agencies)))
 
 
 def _of_another(question: Question, before: Request) -> bool:
@@ -334,8 +342,6 @@ def _relative_year(
     if said in _YEAR_AFTER and base is not None:
         return replace(request, years=(base + 1,), followed_up=True)
     back = {"去年": 1, "前年": 2, "明年": -1}.get(said, 0)
-    if said in {"本年", "本年度", "今年"} and base is not None:
-        return replace(request, years=(base,), followed_up=True)
     if request.operation in {"difference", "growth_rate", "direction", "reason"} and said == "去年":
         return replace(request, year_before=True, year_assumed=True)
     return of_nearest_year(request, said, back, reference_year - back, knowledge)

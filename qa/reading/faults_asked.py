@@ -15,6 +15,8 @@ from qa.plan.types import Operation
 from qa.reading.checks_asked import requirements_asked, without_rules
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "fault_words.tsv"
+#: What asks which paper is lacking; 为什么 asks for a reason.
+_WHICH = re.compile("(?<!为)(?:什么|啥)|哪")
 _MARKS = re.compile(r"[\x00\s,，。.?？!！;；:：、~…\"“”'‘’()（）《》+=-]+")
 
 
@@ -33,6 +35,8 @@ def faults_asked(masked: str, items: bool) -> Operation | None:
     (<Operation.CHECK: 'check'>, None)
     >>> faults_asked("\\x00\\x00有没有公开绩效目标", False)
     <Operation.COMPLETENESS: 'completeness'>
+    >>> faults_asked("还少了哪些内容", False), faults_asked("为什么少了这么多", False)
+    (<Operation.COMPLETENESS: 'completeness'>, None)
     """
     for text in (masked, without_rules(masked)):
         said = words_said(text)
@@ -45,6 +49,8 @@ def _asked(kinds: frozenset[str], items: bool, named: bool, text: str) -> Operat
     if "letter" in kinds or ({"wants", "asks"} <= kinds and not items):
         return Operation.COMPLETENESS
     looked_at = bool({"object", "place"} & kinds)
+    if {"fewer", "asks"} <= kinds and not items and _WHICH.search(text):
+        return Operation.COMPLETENESS
     if {"fault", "do"} & kinds or ("doubt" in kinds and looked_at):
         return Operation.CHECK
     if {"shown", "asks"} <= kinds and named and not items and requirements_asked(text):

@@ -269,8 +269,9 @@ def _agency_mentions(text: str, knowledge: Knowledge, quoted: Sequence[str] = ()
                 if not shorter:
                     continue
                 rest = tail + text[mention.end : mention.end + 8]
-                begins_label = any(rest[:n] in labels for n in range(max(2, len(tail)), len(rest) + 1))
-                own = shorter[0].text.endswith(_TOWNS) or not tail.endswith(_UNITS)  # 机关服务中心 is one by itself
+                closed = tail.endswith(_UNITS)  # 机关服务中心 is one by itself, and 法院 closes 某县人民|法院
+                begins_label = any(rest[:n] in labels for n in range(max(2, len(tail) + closed), len(rest) + 1))
+                own = shorter[0].text.endswith(_TOWNS) or not closed
                 spoken_of = (
                     own
                     and len(tail) >= 4

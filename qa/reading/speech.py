@@ -106,6 +106,18 @@ def _below_ten_thousand(said: str) -> int:
     return total + digit
 
 
+def without_salutation(text: str) -> str:
+    """The question as it was typed without the greeting before it, unless that is all it says.
+
+    >>> without_salutation("老师您好，会议费多少"), without_salutation("你好请问会议费多少"), without_salutation("您好！")
+    ('会议费多少', '请问会议费多少', '您好！')
+    >>> without_salutation("老师好几位退休了"), without_salutation("朋友多少")
+    ('老师好几位退休了', '朋友多少')
+    """
+    said = load_ask_words().find("edit", "salutation", text.lower())
+    return text[said.end() :] if said is not None and said.end() < len(text.rstrip()) else text
+
+
 def taken_back(between: str) -> bool:
     """Whether what stands between two things named takes the first of them back.
 

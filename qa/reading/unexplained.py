@@ -11,7 +11,7 @@ from index.search.words import cut, is_word
 from qa.knowledge import Knowledge
 from qa.reading.activity_words import listed_activities
 from qa.reading.asides import mentioned, said_short, without_asides
-from qa.reading.ask_words import OF_DOCUMENTS, AskWords, asked_by, load_ask_words
+from qa.reading.ask_words import OF_DOCUMENTS, AskWords, asked_by, edit_said, load_ask_words
 from qa.reading.beside import like_the_one_before, like_the_one_behind, named_around, named_together, without_copula
 from qa.reading.counted import counted_item, how_many_spans, money_of_stage
 from qa.reading.fuzzy import begun_label, closest_labels, has_side, names_other_side
@@ -65,6 +65,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         + [m.span() for m in _AMOUNT.finditer(masked)]
         + [m.span() for m in _INSIDE.finditer(masked)]
         + said_short(question, masked)
+        + [m.span() for m in [edit_said("not_the_stage", masked)] if m]
     )
     # What is asked in so many words keeps them; what is left of them merely speaks.
     rest = mask(masked, tuple(spans))
