@@ -1,4 +1,4 @@
-"""Ways of talking that no set had shown: greetings, 全县 behind a short name, 今年 after another year, why there is less."""
+"""Greetings, 全县 behind a short name, 今年 after another year, why there is less, which total a list has."""
 
 import pytest
 from conftest import Ask, value_of

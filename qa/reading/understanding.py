@@ -35,6 +35,7 @@ from qa.reading.question import CODE, HEAD_KEYS, RELATIVE, ItemMention, Question
 from qa.reading.request import TOTALS
 from qa.reading.speech import introducing_spans
 from qa.reading.stage_items import without_stages_as_items
+from qa.reading.things_done import with_things_done
 from qa.reading.told import without_told_years
 from qa.reading.topics import of_a_topic
 from qa.reading.unexplained import find_unexplained
@@ -132,6 +133,7 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     question = with_staff_beside(as_set_aside(question, knowledge), masked, knowledge)
     question = counted_of_item(find_unexplained(question, masked, words, knowledge), masked, knowledge)
     question = find_paid(find_activity(of_a_topic(question, masked, knowledge), masked), knowledge)
+    question = with_things_done(question, masked, knowledge)
     question, _ = with_left_out(find_apiece(question, masked, knowledge), masked)
     return without_told_years(without_stages_as_items(named_for_money(question, knowledge)))
 
