@@ -13,7 +13,7 @@ from index.search.hybrid import find
 from index.search.vectors import Vectors
 from index.store.documents import StoredDocument
 from index.store.sql import Store
-from qa.passages.documents import MOST_DOCUMENTS, no_document, ranked_documents, year_fits
+from qa.passages.documents import MOST_DOCUMENTS, no_document, of_years_asked, ranked_documents, year_fits
 from qa.passages.elsewhere import elsewhere, let_go
 from qa.passages.fields import REASON_FIELDS, asked_fields, field_answer, has_field
 from qa.passages.held import held_by_one
@@ -91,7 +91,7 @@ def answer_passage(
             # "…的立项依据是什么" asks for a section, not for the meaning of a term.
             own = [d for d in group if d.identity.agency in query.agencies and year_fits(d, query, kind)]
             found, _ = _other(own, query)
-        quotes += found
+        quotes += of_years_asked(found, group, query)
         remarks += [remark] if remark else []
     if not quotes:
         missing = PassageAnswer(kind, (), "；".join(dict.fromkeys(remarks)))

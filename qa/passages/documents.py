@@ -4,14 +4,22 @@ Goes in: the documents that count and the query. Comes out: groups, one for each
 another year than the one asked never stands in for it.
 """
 
+import re
+from collections.abc import Sequence
+
 from corpus.document import Kind
 from index.figure import Stage
 from index.store.documents import StoredDocument
 from qa.passages.text import flatten
-from qa.passages.types import PassageKind, PassageQuery
+from qa.passages.types import PassageKind, PassageQuery, Quote
 
 #: Documents asked for a definition or an unassigned question when no agency is named.
 MOST_DOCUMENTS = 12
+#: A report to a congress tells of the year that is over and of the budget of the next.
+_OF_TWO_YEARS = re.compile("(20\\d\\d)年?度?[^。]{0,20}执行情况[^。]{0,16}?(20\\d\\d)年?度?[^。]{0,16}预算")
+#: So much of a text holds its title.
+_TITLE = 300
+_YEAR = re.compile("20\\d\\d")
 
 
 def ranked_documents(
@@ -43,7 +51,31 @@ def year_fits(document: StoredDocument, query: PassageQuery, kind: PassageKind) 
     if kind is PassageKind.REASON and len(query.years) > 1:
         # "2025年比2024年少": the later year's document explains the change.
         return document.identity.fiscal_year == max(query.years)
-    return document.identity.fiscal_year in query.years
+    return document.identity.fiscal_year in query.years or year_after(document) in query.years
+
+
+def year_after(document: StoredDocument) -> int | None:
+    """The year whose budget a report tells of beside its own (2023年预算执行情况和2024年预算草案的报告)."""
+    year = document.identity.fiscal_year
+    said = (
+        _OF_TWO_YEARS.search(document.name) or _OF_TWO_YEARS.search(flatten(document.text[:_TITLE])) if year else None
+    )
+    years = {int(said[1]), int(said[2])} if said else set()
+    return max(years) if year in years and max(years) == (year or 0) + 1 else None
+
+
+def of_years_asked(quotes: Sequence[Quote], group: Sequence[StoredDocument], query: PassageQuery) -> list[Quote]:
+    """The quotes without those of sections of a report of two years whose headings say the year not asked for."""
+    by_name = {d.name: d for d in group}
+    return [q for q in quotes if not of_the_other_year(by_name[q.document], q.heading, query.years)]
+
+
+def of_the_other_year(document: StoredDocument, heading: Sequence[str], years: Sequence[int]) -> bool:
+    """Whether headings of a report of two years say that they are of the one that was not asked for."""
+    if not years or document.identity.fiscal_year in years:
+        return False
+    told = {int(year) for title in heading for year in _YEAR.findall(title)}
+    return bool(told) and told.isdisjoint(years)
 
 
 def _rank(document: StoredDocument, query: PassageQuery) -> tuple[int, int, str]:

@@ -17,6 +17,7 @@ from qa.answer import Answer
 from qa.figures.desk import Desk
 from qa.knowledge import Knowledge
 from qa.passages.covering import Covered, best_units
+from qa.passages.documents import of_the_other_year, year_after
 from qa.passages.text import flatten
 from qa.passages.units import Unit, Units, read_units
 from qa.passages.wanted import Wanted
@@ -51,9 +52,11 @@ class Anchor:
 
 def documents_asked(desk: Desk, request: Request) -> list[StoredDocument]:
     """The documents of the agency and the years asked for; without a year, those of the latest."""
-    documents = desk.knowledge.of_agencies(request.agencies, request.years)
+    documents = desk.knowledge.of_agencies(request.agencies)
+    if request.years:
+        return [d for d in documents if {d.identity.fiscal_year, year_after(d)} & {*request.years}]
     latest = max((d.identity.fiscal_year or 0 for d in documents), default=0)
-    return documents if request.years else [d for d in documents if (d.identity.fiscal_year or 0) == latest]
+    return [d for d in documents if (d.identity.fiscal_year or 0) == latest]
 
 
 def evidence(desk: Desk, request: Request, wanted: Wanted) -> list[Evidence]:
@@ -63,6 +66,7 @@ def evidence(desk: Desk, request: Request, wanted: Wanted) -> list[Evidence]:
         for document in documents_asked(desk, request)
         for units in [read_units(document)]
         for covered in best_units(_words(wanted, units.text), units, ENOUGH)
+        if not of_the_other_year(document, covered.unit.path, request.years)
     ]
     return sorted(found, key=lambda e: -e.covered.cover)
 
