@@ -1,4 +1,4 @@
-"""A report to a congress tells of the year that is over and of the next one's budget: each is told of its own chapters."""
+"""A report to a congress tells of two years: of each its own chapters tell."""
 
 import pytest
 from conftest import Ask, value_of

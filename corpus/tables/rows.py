@@ -7,6 +7,7 @@ make a number of a code, a line number or a sentence.
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from corpus.document import Cell, Doubt
 from corpus.tables.codes import SPLIT_LEAVES, code_groups, join_code
@@ -87,12 +88,16 @@ class ZoneReader:
         lines: list[RowLine] = []
         label: Cell | None = None
         parts: dict[int | None, PairParts] = defaultdict(PairParts)
-        for cell in row.cells:
+        headless = not any(path.cells for path in self.zone.paths)
+        for cell, following in zip_longest(row.cells, row.cells[1:]):
             value = cell_number(cell.text)
             if value is None:
                 label = cell
                 continue
             if label is None:
+                continue
+            if headless and following is not None and _is_plain_number(following):
+                label = None  # nothing says which of several numbers is of what
                 continue
             group = max((c for c in self._pair_groups if c <= cell.column), default=None)
             above = self._pair_groups.get(group, "") if group is not None else ""
@@ -267,6 +272,12 @@ class ZoneReader:
                 found = dict(found)
                 found[columns[index + 1]] = found.pop(first)
         return found
+
+
+def _is_plain_number(cell: Cell) -> bool:
+    """Whether a cell is a number that does not say itself of what it is: a percentage does."""
+    value = cell_number(cell.text)
+    return value is not None and not value.unit and "%" not in cell.text and "％" not in cell.text
 
 
 def _own_label(cell: Cell) -> tuple[int, str, Cell]:

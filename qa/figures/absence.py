@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from corpus.document import Span
 from corpus.fold import fold_label, without_spending
+from corpus.tables.values import cell_number
 from index.checks.declared import said_to_be_none
 from index.figure import Measure
 from index.figures.counted_stages import column_of_spent
@@ -166,11 +167,22 @@ def _names(item: str, knowledge: Knowledge) -> Iterable[str]:
     return word.aliases if word else (item,)
 
 
+#: So many numbers behind a label are not the number of its line.
+_NOT_BLANK = 2
+
+
 @lru_cache(maxsize=PARAGRAPHS_HELD)
 def _labelled(key: DocumentKey) -> tuple[tuple[str, Span, str], ...]:
     """The folded text of every cell of a document that says anything, where it stands, and its table's title."""
-    cells = ((cell, table.title) for table in key.document.tables for grid in table.grids for cell in grid.cells)
-    return tuple((fold_label(cell.text), cell.span, title) for cell, title in cells if cell.text)
+    found: list[tuple[str, Span, str]] = []
+    for title, grid in ((table.title, grid) for table in key.document.tables for grid in table.grids):
+        at = {(cell.row, cell.column): cell_number(cell.text) is not None for cell in grid.cells}
+        for cell in grid.cells:
+            # Several numbers right behind it whose heads could not be told are no blanks; one may be the line's number.
+            behind = (at.get((cell.row, cell.column + cell.column_span + n), False) for n in range(_NOT_BLANK))
+            if cell.text and not all(behind):
+                found.append((fold_label(cell.text), cell.span, title))
+    return tuple(found)
 
 
 def blank_cell(spec: Spec, knowledge: Knowledge) -> Missing | None:

@@ -70,12 +70,18 @@ def plain_words(text: str) -> str:
     ('砍了12%吧', '涨了8%吧', '涨了百分之几')
     >>> plain_words("批了多少项目钱"), plain_words("花了多少钱")
     ('批了项目多少钱', '花了多少钱')
+    >>> plain_words("契税收了多少"), plain_words("税收收入多少"), plain_words("税收了多少")
+    ('契税完成多少', '税收收入多少', '税收了多少')
     >>> plain_words("买没买车"), plain_words("修没修路")
     ('有没有买车', '有没有修路')
     """
     forms = spoken_forms()
     for _ in range(2):  # 花哪儿 → 花哪里 → 花在哪里
         text = _any_of(tuple(forms)).sub(lambda m: m[0] if _within_words(m) else forms[m[0]], text)
+    if (taxed := load_ask_words().find("edit", "tax_collected", text)) is not None:
+        text = (
+            text[: taxed.start()] + taxed[1] + ("完成" if taxed[2] else "") + text[taxed.end() :]
+        )  # 契税|收了多少 is no 税收
     text = _MONEY_OF.sub(r"\1多少钱", text)
     text = _APIECE.sub(r"平均每\1\2花", text)
     text = _WHETHER.sub(r"有没有\1", text)

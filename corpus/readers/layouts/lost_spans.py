@@ -21,6 +21,11 @@ _ANY_AMOUNT = frozenset({"算数", "预算", "决算", "年度", "经费", "支�
 #: What no header begins with, or is alone.
 _HALF = re.compile(r"年(?![初末中度终内均限间])|\(?[万亿]?元\)?$|\([^()]*\)费")
 _SIDES = ("收入", "支出")
+#: An amount, and what it is set against, below what was done in a year: 金额 | 占调整预算% | 比上年增长%.
+_AMOUNT = frozenset({"金额", "数额", "执行数", "完成数", "决算数"})
+_SET_AGAINST = re.compile("占|为|完成|比|较|与|同比|增|执行率|完成率")
+_DONE = re.compile("执行|完成|决算|实绩")
+_YEAR = re.compile(r"20\d\d")
 
 
 @dataclass(slots=True)
@@ -97,7 +102,7 @@ def _wholes(frontier: list[Head], parts: list[Head]) -> list[Head]:
     named = [node for node in frontier if not _names_rows(node.text)] or frontier
     if len(named) == 1:
         return named
-    if beside := _of_their_side(named, parts):
+    if beside := _of_their_side(named, parts) or _of_what_was_done(named, parts):
         return beside
     alike = _alike(named, parts)
     for wholes in (alike, named):
@@ -120,6 +125,17 @@ def _of_their_side(named: list[Head], parts: list[Head]) -> list[Head]:
     sides = {side for part in parts for side in _SIDES if fold_cell(part.text).endswith(side)}
     held = [node for node in named if node.side in sides]
     return held if len(sides) == len(held) == 1 else []
+
+
+def _of_what_was_done(named: list[Head], parts: list[Head]) -> list[Head]:
+    """The one cell of what was done in the last of the years, where the parts set one amount against others."""
+    said = [fold_cell(part.text) for part in parts]
+    if len(said) < 2 or said[0] not in _AMOUNT or not all(_SET_AGAINST.match(text) for text in said[1:]):
+        return []
+    done = [node for node in named if _DONE.search(node.text)]
+    years = {id(node): max(map(int, _YEAR.findall(node.text)), default=0) for node in done}
+    last = [node for node in done if years[id(node)] == max(years.values())]
+    return last if len(last) == 1 else []
 
 
 def _alike(named: list[Head], parts: list[Head]) -> list[Head]:

@@ -39,10 +39,23 @@ def pipe_grids(text: str, run: Sequence[Line]) -> Iterator[Grid]:
     while framed < len(run) and _opens(text, run[framed]):
         framed += 1
     if framed == len(run) or any(SEPARATOR.fullmatch(text[slice(*line)]) for line in run):
-        yield from _markdown(text, run)
+        head = _of_the_separator(text, run)
+        yield from _markdown(text, run[:head])
+        yield from pipe_grids(text, run[head:]) if head < len(run) else ()
         return
     yield from _markdown(text, run[:framed])
     yield from _unframed(text, run[framed:])
+
+
+def _of_the_separator(text: str, run: Sequence[Line]) -> int:
+    """How many of the lines are of the table that the separator is of: a page's head (标题 | …, 索引号 | …) may stand right
+    above a table of its own, whose lines have more bars than it."""
+    marks = [n for n, line in enumerate(run) if SEPARATOR.fullmatch(text[slice(*line)])]
+    if len(marks) != 1 or any(_opens(text, line) for line in run):
+        return len(run)
+    bars = max(text[slice(*line)].count("|") for line in run[: marks[0] + 1])
+    wider = next((n for n, line in enumerate(run) if n > marks[0] and text[slice(*line)].count("|") > bars), len(run))
+    return wider if all(text[slice(*line)].count("|") > bars for line in run[wider:]) else len(run)
 
 
 def _is_even(text: str, rows: Sequence[Sequence[Span]]) -> bool:

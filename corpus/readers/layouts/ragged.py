@@ -61,7 +61,8 @@ def ragged_grid(text: str, rows: Rows, span: Span, known: bool = False) -> Grid 
         Cell(n, 0, text[r[0].start : r[-1].end], Span(r[0].start, r[-1].end)) for n, r in enumerate(rows[:at]) if r
     ]
     blank = any(_inner_blank(row) for row in body)
-    found = _below_head(text, header, body, span) if blank or len({len(row) for row in body}) == 1 else None
+    widths = {len(row) for row in body if len(row) > 1}  # a name with nothing behind it (资源税 ||||) has lost no cell
+    found = _below_head(text, header, body, span) if blank or len(widths) == 1 else None
     if found is None and not blank:
         found = sides_grid(text, header, body, span) or _flat(text, header, body)
     if found is None or known and not heads_numbers(found):
