@@ -249,6 +249,25 @@ class Knowledge:
         """Every stated figure of `agency`, in reading order of the documents."""
         return self._held(agency).known
 
+    def figures_in(self, document: str, agency: str) -> list[Known]:
+        """Those of `figures` that stand in one document."""
+        if agency in self._figures or self._row(agency) is None:
+            return [k for k in self._held(agency).known if k.figure.document == document]
+        called = self._names.get(agency, (agency,))
+        there = ((n, f) for n, f in self.store.figures(document=document) if f.agency in called)
+        return [Known(n, under_name(f, agency, self.documents)) for n, f in there]
+
+    def written_around(self, item: str, agencies: Collection[str]) -> set[str] | None:
+        """What is written around an item in the documents of very many agencies: rows above it, headings, tables; None
+        where none has it."""
+        called = {name for agency in agencies for name in self._names.get(agency, (agency,))}
+        found = [words for agency, words in self.store.overview.around(item) if agency in called]
+        return set(found) if found else None
+
+    def items_of_all(self, agencies: Iterable[str]) -> frozenset[str]:
+        """The items that figures of any of the agencies count."""
+        return frozenset[str]().union(*map(self.items_of, agencies))
+
     def table_rows(self, agency: str) -> dict[RowKey, list[Figure]]:
         """The figures of `agency` that stand in tables, by row."""
         return self._held(agency).rows

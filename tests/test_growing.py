@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from index.store.sql import Store
+from index.weighed import held_of
 from qa.assistant import Assistant
 from qa.knowledge import Knowledge
+from qa.passages.text import read_paragraphs
+from qa.reading.label_places import Keyed, places
 from tests.conftest import Ask
 
 TEXT = """{who}{year}年部门预算
@@ -36,13 +39,13 @@ def test_a_question_reads_the_figures_of_the_agency_that_it_names(question: str,
     real = store.figures
 
     def figures(**which: str | None) -> list:
-        read.append(which.get("agency"))
+        read.append(which.get("agency") or which.get("document"))
         return real(**which)
 
     store.figures = figures  # type: ignore[method-assign]
     reply = assistant.ask("", question)
     assert reply.status == "answered" and reply.rows
-    assert set(read) == {"青山县教育局"}
+    assert set(read) <= {"青山县教育局", "青山县2022.txt", "青山县2023.txt"}
 
 
 def test_years_are_those_of_documents_and_of_figures_in_others(composed_index: Path) -> None:
@@ -61,3 +64,75 @@ def test_nothing_is_lost_where_a_conversation_takes_a_document(assistant_of: Ask
     )
     taking = assistant.knowledge.taking([("a.txt", "绿水县教育局")])
     assert taking.years("绿水县教育局") == [2022] and assistant.knowledge.years("青山县教育局") == [2022]
+
+
+def all_places() -> dict[str, str]:
+    return {
+        f"{place}{year}.txt": TEXT.format(who=f"{place}教育局", year=year, whole=f"{n}50.00", small=f"{n}.00")
+        for n, place in enumerate(PLACES, 1)
+        for year in (2022, 2023)
+    }
+
+
+def test_a_ranking_reads_no_agency_whole(assistant_of: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    assistant = assistant_of(all_places())
+    read: list[str] = []
+    real = held_of
+    monkeypatch.setattr(
+        "qa.knowledge.held_of", lambda store, agency, *of: [read.append(agency), real(store, agency, *of)][1]
+    )
+    statements: list[str] = []
+    assistant.ask("", "青山县教育局2023年收入总额是多少？")
+    read.clear()
+    assistant.knowledge.store._db.set_trace_callback(statements.append)
+    answer = assistant.ask("", "2023年各单位“三公”经费预算谁最多？")
+    assert "蓝田县教育局" in answer.text and "6万元" in answer.text
+    assert read == []
+    # The figures of all agencies, and the texts of their documents, are read at once.
+    assert len([s for s in statements if "FROM figures WHERE id IN" in s]) < len(PLACES)
+    assert len([s for s in statements if "FROM documents WHERE name = " in s and "text" in s]) == 0
+
+
+def test_what_is_written_around_items_is_the_same_looked_up_one_by_one(
+    composed_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    knowledge = Knowledge(Store(composed_index))
+    agencies = tuple(sorted(knowledge.agencies()))
+    read = places(agencies, Keyed(knowledge))
+    monkeypatch.setattr("qa.reading.label_places.AGENCIES_HELD", 0)
+    looked_up = places(agencies, Keyed(Knowledge(knowledge.store)))
+    assert len(read) > 100 and {*looked_up} == {*read} - {""}
+    assert all(set(looked_up[item].split("\n")) == set(read[item].split("\n")) for item in looked_up)
+    assert "no such item" not in looked_up and looked_up.get("no such item", "") == ""
+
+
+def test_figures_of_one_document_are_those_of_the_agency_that_stand_in_it(composed_index: Path) -> None:
+    store = Store(composed_index)
+    told, whole = Knowledge(store), Knowledge(store)
+    compared = 0
+    for agency in told.agencies():
+        for name in {k.figure.document for k in whole.figures(agency)}:
+            there = [k for k in whole.figures(agency) if k.figure.document == name]
+            assert told.figures_in(name, agency) == there
+            compared += len(there)
+    assert compared > 1000
+
+
+def test_of_too_many_documents_those_are_read_that_have_the_words(
+    assistant_of: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = all_places()
+    texts["红岩县2023.txt"] += "三、部门职责\n拟订教育规划；负责防汛抗旱的组织协调。\n"
+    assistant = assistant_of(texts)
+    asked = "谁负责防汛抗旱的组织协调？"
+    all_read = assistant.ask("", asked)
+    assert "防汛抗旱的组织协调" in all_read.text
+    read: list[str] = []
+    real = read_paragraphs
+    monkeypatch.setattr(
+        "qa.passages.answers.read_paragraphs", lambda document: [read.append(document.name), real(document)][1]
+    )
+    monkeypatch.setattr("qa.passages.reach._MOST_READ", 5)
+    monkeypatch.setattr("qa.passages.reach._NEAREST", 2)
+    few_read = assistant.ask("", asked)
+    assert few_read.text == all_read.text and "红岩县2023.txt" in read and len({*read}) <= 2

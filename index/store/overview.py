@@ -1,6 +1,10 @@
-"""What a build asks of all documents at once, in a time that hardly grows with them: names and counts, no documents."""
+"""What is asked of all documents at once, in a time that hardly grows with them: names, counts and words, no
+documents."""
 
 from index.store.back_end import Database
+
+from index.store.row_formats import load_around
+from index.store.seals import SEALED
 
 #: In front of the digest of a document that is to be read again.
 FORGOTTEN = "forgotten "
@@ -9,7 +13,7 @@ COUNTING = "document IN (SELECT name FROM documents WHERE set_aside IS NULL)"
 
 
 class Overview:
-    """Looked up in one store; reads no row whole."""
+    """Looked up in one store."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -38,3 +42,10 @@ class Overview:
     def passages(self) -> int:
         """How many passages there are of documents that are not set aside."""
         return int(self._db.execute(f"SELECT count(*) FROM passages WHERE {COUNTING}").fetchone()[0])
+
+    def around(self, item: str) -> set[tuple[str, str]]:
+        """Agencies, and what is written around an item in their documents: rows above it, headings, titles of
+        tables."""
+        told = f"SELECT id, {SEALED['figures']}, seal FROM figures WHERE item = ? AND {COUNTING}"
+        rows = self._db.execute(told, (item,))
+        return {(row["agency"], words) for row in rows for words in load_around(row)}

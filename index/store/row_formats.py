@@ -258,6 +258,14 @@ def load_figure(row: Any) -> Figure:
     )
 
 
+def load_around(row: sqlite3.Row) -> tuple[str, ...]:
+    """What is written around a figure of a row as `load_figure` takes it: rows above it, headings, its table's title."""
+    told = tuple(row)
+    check("figures", told[1:-1], told[-1])
+    heading, table, _, path, *_ = json.loads(told[-2])
+    return (*path[:-1], *heading, table)
+
+
 def dump_passage(p: Passage, words: str) -> tuple[object, ...]:
     heading = " / ".join(p.heading)
     return sealed((p.document, p.id, p.kind, heading, p.table, p.span.start, p.span.end, p.page, p.text, words))

@@ -188,12 +188,15 @@ def _labelled(key: DocumentKey) -> tuple[tuple[str, Span, str], ...]:
 def blank_cell(spec: Spec, knowledge: Knowledge) -> Missing | None:
     """The row is printed, its cells are blank: not disclosed, which is not 0."""
     names = {without_spending(n) for i in spec.items for n in _names(i, knowledge)}
-    columns = {c for k in knowledge.figures(spec.agency) for c in k.figure.column}
-    above = {label for k in knowledge.figures(spec.agency) for label in k.figure.row}
-    filled = {fold_label(c) for c in columns | above}  # what has figures below it
     for document in _documents(spec, knowledge):
         for label, span, title in _labelled(key_of(document)):
-            if without_spending(label) in names and label not in filled:
+            if without_spending(label) in names and label not in _filled(spec.agency, knowledge):
                 text = f"{spec.agency}{spec.year}年《{title}》列有“{label}”，但金额是空白，没有数字（空白不等于 0）。"
                 return Missing(spec, "blank", text, quote=(document.name, span))
     return None
+
+
+def _filled(agency: str, knowledge: Knowledge) -> set[str]:
+    """What stands over figures of the agency, beside them or above."""
+    figures = [k.figure for k in knowledge.figures(agency)]
+    return {fold_label(label) for f in figures for label in (*f.column, *f.row)}

@@ -94,9 +94,7 @@ def word_crossing(question: Question, agency: str, year: int | None, knowledge: 
         if (document.identity.fiscal_year or 0) != latest:
             continue
         key, tables = key_of(document), {table.index: table for table in document.tables}
-        named = (
-            k.figure for k in knowledge.figures(agency) if k.figure.document == document.name and k.figure.attributes
-        )
+        named = (k.figure for k in knowledge.figures_in(document.name, agency) if k.figure.attributes)
         cells = [c for figure in named if (c := _beside(figure, tables, asked))]
         cells += [c for t in document.tables if _names_both(t, asked) for c in _in_words(key, t.index)]
         for cell in cells:

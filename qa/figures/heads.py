@@ -17,8 +17,7 @@ def counted_among(knowledge: Knowledge, figure: Figure) -> tuple[Figure, ...]:
     """The retired that a count of staff takes in, then those in service; nothing where none are told."""
     if figure.item != _ALL:
         return ()
-    known = knowledge.candidates(figure.agency, frozenset({_RETIRED, _ON_DUTY}), None)
-    beside = [k.figure for k in known if k.figure.document == figure.document and k.figure.value]
+    beside = [k.figure for k in knowledge.figures_in(figure.document, figure.agency) if k.figure.value]
     retired = [f for f in beside if f.item == _RETIRED and f.sentence == figure.sentence][:1]
     return (*retired, *_in_service(figure, beside)) if retired else ()
 

@@ -242,7 +242,7 @@ def own_count(desk: Desk, o: Operand, units: Collection[str]) -> Known | None:
     """What is counted in `units` for the very thing ("全市三级干部会议12.6万元，人数约870人"), or whose name the money bears
     (辅警 of 辅警工资)."""
     figure = o.figures[0]
-    here = [k for k in desk.knowledge.figures(o.spec.agency) if k.figure.document == figure.document]
+    here = desk.knowledge.figures_in(figure.document, o.spec.agency)
     heads = [k for k in here if k.figure.measure is Measure.COUNT and k.figure.unit in units]
     named = [k for k in heads if k.figure.item == figure.item] or [
         k for k in heads if len(k.figure.item) > 1 and figure.item.startswith(k.figure.item)

@@ -18,6 +18,7 @@ from qa.passages.elsewhere import elsewhere, let_go
 from qa.passages.fields import REASON_FIELDS, asked_fields, field_answer, has_field
 from qa.passages.held import held_by_one
 from qa.passages.lists import FoundList, activities, duties, overview_of, structure
+from qa.passages.reach import within_reach
 from qa.passages.reasons import (
     ReasonCandidate,
     ToldReason,
@@ -68,8 +69,9 @@ def answer_passage(
     """The sentences of `documents` that answer `query`; documents set aside are left out."""
     kind = query.kind or kind_of(query.text)
     counted = [d for d in documents if d.set_aside is None]
-    ranked = ranked_documents(counted, query, kind)
-    if (headed := _by_field(counted, query, kind)) is not None:
+    near = within_reach(store, counted, query)
+    ranked = ranked_documents(near, query, kind)
+    if (headed := _by_field(near, query, kind)) is not None:
         return PassageAnswer(kind, tuple(headed), None if headed else _nothing(query))
     if not ranked:
         return _let_go(store, vectors, counted, query, kind) or PassageAnswer(kind, (), no_document(counted, query))

@@ -7,11 +7,11 @@ that comes in was asked for where the item goes out. Chooses nothing.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from corpus.fold import fold_label
-from qa.knowledge import Knowledge
+from qa.knowledge import AGENCIES_HELD, Knowledge
 from qa.reading.ask_words import edit_said
 from qa.reading.fuzzy import has_side, names_other_side
 
@@ -36,9 +36,35 @@ class Keyed:
         return isinstance(other, Keyed) and self.knowledge is other.knowledge
 
 
+class _LookedUp(Mapping[str, str]):
+    """Items → what is written around them, each looked up when it is first asked for: the figures of very many
+    agencies are not read for the few items that a question may mean."""
+
+    def __init__(self, agencies: Collection[str], knowledge: Knowledge) -> None:
+        self._agencies, self._knowledge = frozenset(agencies), knowledge
+        self._held: dict[str, str | None] = {}
+
+    def __getitem__(self, item: str) -> str:
+        if item not in self._held:
+            found = self._knowledge.written_around(item, self._agencies)
+            self._held[item] = None if found is None else "\n".join(sorted({fold_label(words) for words in found}))
+        said = self._held[item]
+        if said is None:
+            raise KeyError(item)
+        return said
+
+    def __iter__(self) -> Iterator[str]:
+        return (item for item in sorted(self._knowledge.items_of_all(self._agencies)) if item in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 @lru_cache(maxsize=64)
 def places(agencies: tuple[str, ...], keyed: Keyed) -> Mapping[str, str]:
     """Every item of the agencies → what is written around it: the rows above it, its headings, its tables."""
+    if len(agencies) > AGENCIES_HELD:
+        return _LookedUp(agencies, keyed.knowledge)
     around: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for agency in agencies:
         for known in keyed.knowledge.figures(agency):
