@@ -2,7 +2,6 @@
 documents."""
 
 from index.store.back_end import Database
-
 from index.store.row_formats import load_around
 from index.store.seals import SEALED
 

@@ -258,7 +258,7 @@ def load_figure(row: Any) -> Figure:
     )
 
 
-def load_around(row: sqlite3.Row) -> tuple[str, ...]:
+def load_around(row: Any) -> tuple[str, ...]:
     """What is written around a figure of a row as `load_figure` takes it: rows above it, headings, its table's title."""
     told = tuple(row)
     check("figures", told[1:-1], told[-1])
