@@ -259,7 +259,7 @@ def load_figure(row: Any) -> Figure:
 
 
 def load_around(row: Any) -> tuple[str, ...]:
-    """What is written around a figure of a row as `load_figure` takes it: rows above it, headings, its table's title."""
+    """What is written around the figure of a row as `load_figure` takes it: rows above it, headings, its table."""
     told = tuple(row)
     check("figures", told[1:-1], told[-1])
     heading, table, _, path, *_ = json.loads(told[-2])
