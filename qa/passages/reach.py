@@ -1,8 +1,8 @@
 """Of more documents than a question can wait for, those that are read for it: the ones in which full text finds its
 words.
 
-Goes in: the documents that count and a query that may be about very many of them, because it names nobody, or all. Comes
-out: the documents without those that are too far.
+Goes in: the documents that count and a query that may be about very many of them, because it names nobody, or all.
+Comes out: the documents without those that are too far.
 """
 
 from index.search.hybrid import by_words
