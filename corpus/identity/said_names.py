@@ -26,6 +26,8 @@ _LONGER = re.compile(r"[一-鿿]{0,10}?(?:服务中心|事务中心|管理中心
 _BEFORE_TOPIC = re.compile(r"[\d年度的呃嗯啊哦]|今年|去年")
 #: Behind a field of work: all that work in it, no office (财政|部门).
 _OF_MANY = ("部门", "系统", "单位")
+#: A row of an agency's own office (市文广旅局|本级) is no label that its name is a piece of.
+_OWN_OFFICE = frozenset({"本级", "机关", "机关本级"})
 _NONE: tuple[str, ...] = ()
 _JOINS = "、和与跟及"
 _LONGEST = 40
@@ -227,7 +229,10 @@ class Reader:
         """Whether a label begins inside the stretch and goes on behind it: 普陀|财政拨款; where the stretch is but heard,
         also one that it begins itself: 执法执|勤用车 is no 执法支队."""
         first = start if heard else start + 1
-        return any(first <= at < end < reach for at, reach in self._labels_here().items())
+        return any(
+            first <= at < end < reach and self.text[end:reach] not in _OWN_OFFICE
+            for at, reach in self._labels_here().items()
+        )
 
     def _goes_on(self, start: int, end: int, said: str) -> bool:
         """Whether the last sign begins another word (局|面) or a longer name follows (万里街道|…服务中心)."""

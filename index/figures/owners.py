@@ -119,7 +119,7 @@ def owner_of(
     named += [text for header, text in figure.attributes if header == "agency_mention"]
     kept = []
     for label in row:
-        if _names_an_agency(label, document) or not place and only_office(label):
+        if _names_an_agency(label, document) or not place and (only_office(label) or _own_alias(label, document)):
             named.append(label)
         elif not place and _ALL_ALONE.fullmatch(fold_label(label)):
             continue  # its scope is told already: 部门汇总 names all bodies, and no item
@@ -132,11 +132,20 @@ def owner_of(
             agency, scope = sub, Scope.OWN_LEVEL
         elif _OFFICE_ALONE.fullmatch(plain) or not place and only_office(plain):
             scope = Scope.OWN_LEVEL
-        elif _OWN_OFFICE.search(plain) and same_agency(_OWN_OFFICE.sub("", plain), identity.agency):
+        elif _own_alias(label, document) or (
+            _OWN_OFFICE.search(plain) and same_agency(_OWN_OFFICE.sub("", plain), identity.agency)
+        ):
             agency, scope = identity.agency, Scope.OWN_LEVEL
         elif same_agency(plain, identity.agency) and (figure.table_index, figure.row_index) in own:
             agency, scope = identity.agency, Scope.OWN_LEVEL
     return agency, scope, tuple(kept)
+
+
+def _own_alias(label: str, document: Document) -> bool:
+    """Whether a label is a short name that the document gives the agency itself, and its own office: 市文广旅局本级."""
+    plain = fold_label(label)
+    bare = _OWN_OFFICE.sub("", plain)
+    return bare != plain and bare in {fold_label(alias) for alias in document.identity.aliases}
 
 
 def _office_over(row: Sequence[str], figure: StatedFigure) -> Scope | None:

@@ -17,6 +17,7 @@ from corpus.measures import load_measures
 from corpus.months import months_named
 from index.figure import MONTHS, NOT_IN_FORCE, OVER_YEARS, Measure, Stage, StatedFigure
 from index.figures.headed import kind_below, year_below
+from index.prose.all_of_it import with_all_of_it
 from index.prose.cells import CellProse
 from index.prose.grammar import YEAR, Grammar, make_grammar
 from index.prose.items import SHARED_OUT
@@ -91,7 +92,8 @@ def prose_figures(document: Document, extra_spans: Sequence[CellProse] = ()) -> 
             for said in sentence.statements:
                 figure = _in_cell(_figure(document, sentence, said, tools), title, table_index, row)
                 out.append(replace(figure, attributes=(*figure.attributes, *pairs)) if pairs else figure)
-    return budgets_proved(sorted(out, key=lambda figure: (figure.number_span, figure.span)))
+    found = sorted(out, key=lambda figure: (figure.number_span, figure.span))
+    return budgets_proved(sorted(with_all_of_it(document, found), key=lambda f: (f.number_span, f.span)))
 
 
 def _in_cell(figure: StatedFigure, title: str, table_index: int, row: tuple[str, ...]) -> StatedFigure:

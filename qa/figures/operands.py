@@ -12,6 +12,7 @@ from qa.figures.absence import undated
 from qa.figures.beside_value import notes_of
 from qa.figures.blank_stage import told_blank
 from qa.figures.desk import Desk, Operand
+from qa.figures.only_fund import by_its_only_fund
 from qa.figures.opening_stock import is_opening, opening_meant
 from qa.figures.point import Found, FoundDerived, Missing, Result, Spec, stage_name
 from qa.figures.row_meant import row_meant
@@ -91,7 +92,7 @@ def find(
 
     `brief` leaves what is missing unexplained, where many points are looked up: see `explained`.
     """
-    found = _looked_up(desk, agency, item, year, stage, brief=brief)
+    found = by_its_only_fund(desk, _looked_up(desk, agency, item, year, stage, brief=brief))
     return opening_meant(found, desk.request.cues, desk.knowledge)
 
 

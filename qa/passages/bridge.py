@@ -17,7 +17,13 @@ from qa.figures.point import Found, Spec
 from qa.outcome import Outcome, operand_row
 from qa.passages.answers import answer_passage
 from qa.passages.fields import asked_fields
-from qa.passages.quoted_values import counted_in_words, lacks_count, of_the_other_side, quoted_value
+from qa.passages.quoted_values import (
+    counted_in_words,
+    lacks_count,
+    of_the_other_side,
+    quoted_value,
+    tells_changes_alone,
+)
 from qa.passages.types import PassageKind, PassageQuery
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
@@ -143,6 +149,8 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         noun, said, unit = counted
         text = f"{first.agency}{first.fiscal_year or ''}年“{noun}”为 **{said}{unit}**。\n\n{text}"
         headline = Headline(said.rstrip("余多"), unit, first.agency, first.fiscal_year)
+    elif kind is PassageKind.OTHER and tells_changes_alone(request.text, found.quotes, knowledge, request.agencies):
+        return Outcome(Status.NOT_FOUND, f"没有找到所问的数额，文件里提到它的是：\n\n{text}")
     if mention is not None and request.agencies and first.fiscal_year:
         points = (
             AnsweredPoint(

@@ -28,6 +28,9 @@ _UNIT = re.compile("人次|批次|平方米|人(?![民大口])|[名位辆台套�
 _ASKING = re.compile(
     r"(?:一?共|总共|各)?(?:有|是|为|的|了|约|大概|分别|呢|吗|金额|数额|万?元|钱)*(?:(?:多少|几).*)?[?？。!！]*$"
 )
+_MONEY = re.compile(
+    "(?:经费|资金|费用?|预算|决算|支出|收入|补助|补贴|钱|金额)[^,，。?？]{0,4}(?:多少|几)|多少(?:钱|经费|资金|万)"
+)
 _SHARE = re.compile("占.*(?:多少|几成|比例|比重|百分)|占比")
 #: Money that came or went in the course of the year is stated as a change of the budget.
 _ADJUSTED = re.compile("追加|追减|调增|调减")
@@ -116,6 +119,15 @@ def lacks_count(text: str, quotes: Sequence[Quote]) -> bool:
     return not any(
         re.search(rf"[\d一二三四五六七八九十百两]\s*(?:余|多)?{re.escape(counted[0])}", q.quote) for q in quotes
     )
+
+
+def tells_changes_alone(text: str, quotes: Sequence[Quote], knowledge: Knowledge, agencies: Sequence[str]) -> bool:
+    """Whether an amount of money is asked for, and the quotes tell by how much another one changed, and no amount."""
+    asked = fold_question(text)
+    if not _MONEY.search(asked) or _CHANGED.search(asked) or _SHARE.search(asked) or _counted(asked):
+        return False
+    told = _within(quotes, knowledge, agencies, _STATED | {Measure.CHANGE})
+    return bool(told) and all(k.figure.measure is Measure.CHANGE for k in told)
 
 
 def of_the_other_side(text: str, quotes: Sequence[Quote]) -> bool:

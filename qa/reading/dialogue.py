@@ -55,7 +55,7 @@ from qa.reading.money_of_counted import with_money_of_counted
 from qa.reading.numerals import small_number
 from qa.reading.pointed_items import with_wholes_pointed_at
 from qa.reading.question import ItemMention, Question, mask
-from qa.reading.request import NoSubject, Request, TalkState, Unclear, UnknownAgency
+from qa.reading.request import TOTALS, NoSubject, Request, TalkState, Unclear, UnknownAgency
 from qa.reading.same_asked import both_stages_again
 from qa.reading.sides import total_of_both
 from qa.reading.stray import asks_amount, is_stray
@@ -335,7 +335,11 @@ def _of_something_else(question: Question, request: Request) -> bool:
 
 def _stock_of(question: Question, request: Request) -> Request:
     """ "年初数" of what is left over is what was there at the beginning of the year, "年末的呢" of that what is left at
-    its end; no budget is made of either."""
+    its end, and so is "年底还剩多少没花" of all there is; no budget is made of either."""
+    of_all = all(m.items & TOTALS for m in request.items) and not (request.codes or request.unexplained)
+    if of_all and edit_said("left_at_year_end", question.text):
+        left = ItemMention(frozenset({"carried_out"}), load_measures().name_of("carried_out"), 0, 0)
+        return replace(request, items=(left,), stages=(), operation="lookup", whole=None, total="")
     if len(request.items) != 1 or Cue.MONEY in request.cues or request.operation != "lookup":
         return request
     item, other = request.items[0].item, ""

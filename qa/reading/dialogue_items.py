@@ -20,7 +20,7 @@ from qa.reading.question import ItemMention, Question
 from qa.reading.request import Request, TalkState
 
 AGAINST_BUDGET = re.compile(
-    r"(?:比|较|超(?:出|过)?|[与跟和同])(?:[^,，。?年\d]{0,8}?(?:批准?|批复|通过|核定|下达|定下?)的)?(?:年初|当年|本年)?(全年|调整后?的?)?(?:预算|计划(?!生育)|目标)数?(?:相比|比)?(?!.{0,6}\d{4})"
+    r"(?:比|较|超(?:出|过|支)?了?|[与跟和同])(?:[^,，。?年\d]{0,8}?(?:批准?|批复|通过|核定|下达|定下?)的)?(?:年初|当年|本年)?(全年|调整后?的?)?(?:预算|计划(?!生育)|目标)数?(?:相比|比)?(?!.{0,6}\d{4})"
 )
 HOW_MUCH = re.compile("多少|几|钱")
 #: A name shorter than this may be any words.

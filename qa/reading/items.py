@@ -218,7 +218,8 @@ def find_activity(question: Question, masked: str) -> Question:
         return replace(question, items=(mention,), bare_total=False)  # those that were bought, not those that are kept
     if key == "official_vehicles" and question.items and all(i.items <= _VEHICLES for i in question.items):
         # "公务用车花了多少" asks for money, by the word that names the vehicles themselves.
-        return replace(question, items=(mention,), bare_total=False) if spends(masked) else question
+        asked = spends(masked) or not question.counted and edit_said("money_of_stage", question.text)
+        return replace(question, items=(mention,), bare_total=False) if asked else question
     if "share" in question.operations and (beside := _part_of_named(question, mention)):
         left = _left_of(question.unexplained, mention.text)
         return replace(question, items=beside, bare_total=False, unexplained=left)
