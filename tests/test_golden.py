@@ -27,7 +27,6 @@ from corpus.measures import load_measures
 from index.figure import Figure
 from index.store.documents import StoredDocument
 from index.store.sql import Store
-from index.weighed import under_usual_names
 from qa.answer import Answer, Status
 from qa.assistant import Assistant
 from qa.evaluate import Turn, Verdict, judged, read_turns, score_of
@@ -140,7 +139,7 @@ def test_a_resolved_question_asked_alone_has_the_same_answer(name: str, asked: C
 @pytest.mark.parametrize("name", FLOORS)
 def test_a_citation_tells_whose_document_it_quotes(name: str, asked: Callable[[str], Asked]) -> None:
     golden = asked(name)
-    documents, _ = under_usual_names(golden.documents)  # 某某县本级 goes by 某某县 where no other has that name
+    documents = golden.assistant.knowledge.documents  # 某某县本级 goes by 某某县 where no other has that name
     for verdict in golden.verdicts:
         for citation in verdict.reply.citations:
             identity = documents[citation.document].identity
