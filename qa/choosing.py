@@ -20,6 +20,7 @@ from qa.reading.levels import ALL_LEVELS, names_all_levels, narrows_all
 from qa.reading.question import Question
 from qa.reading.request import TalkState
 from qa.reading.sought import OF_MONEY
+from qa.reading.telling_signs import says_another
 from qa.reading.understanding import understand
 
 #: Questions offered in place of an answer.
@@ -33,6 +34,8 @@ _OF_WORDS = re.compile(
 _ADDED = re.compile(
     "[合加凑捆算][到在]?(?:起来|一起|一块|一道)|相加|加总|合计|累计|之和|总和|[两几二三四五六七八九十\\d](?:个|项|笔|类|次|季)"
 )
+#: A row named by so many signs is named for itself.
+_NAMES_ITEM = 4
 _NUMBERS = frozenset({Kind.MONEY, Kind.COUNT, Kind.PERCENT})
 _REFUSED = frozenset({Status.NOT_FOUND, Status.CLARIFY, Status.OUT_OF_SCOPE})
 
@@ -62,12 +65,15 @@ def chosen(
         return first, after  # of several things asked for another reading would tell one
     spoken_of = after.request.agencies if after.request is not None else ()
     agencies = question.agencies or (() if question.unknown or question.ambiguous else spoken_of)
+    exact = {i.text for i in question.items if i.nearest and not i.weak and len(i.text) >= _NAMES_ITEM}
     refused = first.status in _REFUSED or not fits(question, first) or _only_named(question, first)
     offered: list[str] = []
     for group in candidates(question, agencies, knowledge):
         survivors: list[Survivor] = []
         for candidate in group:
             if not candidate.covers and len(offered) >= MOST_OFFERED:
+                continue
+            if any(said in exact and says_another(said, meant) for said, meant in candidate.changes):
                 continue
             found = _run(question, candidate, before, knowledge, ask)
             if found is None:

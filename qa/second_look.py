@@ -46,6 +46,7 @@ from qa.reading.question import ItemMention, Question
 from qa.reading.remembering import remember
 from qa.reading.request import NoSubject, Request, TalkState
 from qa.reading.sought import all_of_it_asked
+from qa.reading.telling_signs import says_in_full
 from qa.wording.citing import SCANNED, Citations
 from qa.wording.resolved import next_questions, resolved_text
 
@@ -143,6 +144,8 @@ def second_look(
         _of_other_time(desk, question, outcome) or _of_other_side(question, outcome) or _of_a_part(question, outcome)
     ):
         return None
+    if outcome is not None and _says_less(desk, question, outcome):
+        return None
     if outcome is not None and request.operation == Operation.LOOKUP and other_bound(desk, question, outcome):
         return None
     if outcome is not None and outcome.headline is not None and outcome.headline.value is not None:
@@ -219,6 +222,16 @@ def _of_other_side(question: Question, outcome: Outcome) -> bool:
     said = question.text + side_said(question.text)
     named = [(p.words, {load_measures().name_of(item) for item in p.items}) for p in outcome.points]
     return bool(named) and all(names_other_side(said, words, items) for words, items in named)
+
+
+def _says_less(desk: Desk, question: Question, outcome: Outcome) -> bool:
+    """Whether an item that some document lists by this very name is not said in full where a number was found: 结余分配
+    is no 结余, 使用非财政拨款结余 no 财政拨款结余."""
+    if outcome.headline is None or outcome.headline.value is None:
+        return False
+    told = _told_of(desk, outcome)
+    exact = [m for m in question.items if not (m.weak or m.nearest) and m.end - m.start >= _NAMES_ITEM]
+    return not all(says_in_full(told, m.text) for m in exact)
 
 
 def _of_a_part(question: Question, outcome: Outcome) -> bool:

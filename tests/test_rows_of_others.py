@@ -1,0 +1,37 @@
+"""A row that a question names exactly, and that only other documents list, is told by no row that shares a piece of it."""
+
+import pytest
+from conftest import Ask, value_of
+
+from qa.answer import Status
+
+WATER = """云溪县水利局2023年度部门决算
+
+一、收支情况
+2023年度收入总计900.00万元，支出总计900.00万元，年初财政拨款结转和结余12.00万元，年末结转和结余33.00万元。
+事业收入61.00万元，公车运行支出8.00万元，公务接待费5.00万元。办公楼维修改造项目46.00万元。
+机关事业单位基本养老保险缴费支出29.00万元。
+"""
+HEALTH = """云溪县卫生健康局2023年度部门决算
+
+一、收支情况
+2023年度收入总计700.00万元，支出总计700.00万元，使用非财政拨款结余9.00万元，结余分配4.00万元。
+一般公共服务支出3.00万元。国（境）外公务接待0.20万元。事业编制30名。
+维修（护）费2.00万元。
+"""
+ABSENT = ["一般公共服务支出", "使用非财政拨款结余", "结余分配", "国（境）外公务接待", "事业编制", "维修（护）费"]
+
+
+@pytest.mark.parametrize("item", ABSENT)
+def test_no_other_row_is_told_for_it(assistant_of: Ask, item: str) -> None:
+    answer = assistant_of({"水利局.txt": WATER, "卫健局.txt": HEALTH}).ask("t", f"云溪县水利局2023年{item}是多少")
+    assert answer.status is not Status.ANSWERED and answer.answer is None, answer.text
+
+
+@pytest.mark.parametrize(
+    ("item", "value"),
+    [("使用非财政拨款结余", "9"), ("结余分配", "4"), ("一般公共服务支出", "3"), ("国（境）外公务接待", "0.2")],
+)
+def test_its_own_document_tells_it(assistant_of: Ask, item: str, value: str) -> None:
+    answer = assistant_of({"水利局.txt": WATER, "卫健局.txt": HEALTH}).ask("t", f"云溪县卫生健康局2023年{item}是多少")
+    assert value_of(answer) == (value, "万元"), answer.text
