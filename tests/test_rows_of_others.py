@@ -35,3 +35,50 @@ def test_no_other_row_is_told_for_it(assistant_of: Ask, item: str) -> None:
 def test_its_own_document_tells_it(assistant_of: Ask, item: str, value: str) -> None:
     answer = assistant_of({"水利局.txt": WATER, "卫健局.txt": HEALTH}).ask("t", f"云溪县卫生健康局2023年{item}是多少")
     assert value_of(answer) == (value, "万元"), answer.text
+
+
+BUDGET = """云溪县水利局2023年部门预算
+
+一、收支预算总体情况
+2023年收入预算总计870.00万元，其中：本年收入863.00万元，上年结转7.00万元。
+
+部门收支总表
+单位：万元
+
+| 收入 | 金额 | 支出 | 金额 |
+|---|---|---|---|
+| 本年收入 | 863.00 | 本年支出 | 870.00 |
+| 上年结转 | 7.00 | 结转下年 | 0.00 |
+| 收入总计 | 870.00 | 支出总计 | 870.00 |
+"""
+FINAL = """云溪县水利局2023年度部门决算
+
+二、收入支出决算总体情况
+2023年度收入总计900.00万元，其中：本年收入888.00万元，年初结转和结余12.00万元。
+三、绩效管理
+单位整体支出自评得分93.5分，等次为优。
+
+收入支出决算总表
+单位：万元
+
+| 收入 | 金额 | 支出 | 金额 |
+|---|---|---|---|
+| 本年收入 | 888.00 | 本年支出 | 867.00 |
+| 年初结转和结余 | 12.00 | 年末结转和结余 | 33.00 |
+| 收入总计 | 900.00 | 支出总计 | 900.00 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("item", "value"),
+    [
+        ("年初结转和结余", ("12", "万元")),
+        ("年末结转和结余", ("33", "万元")),
+        ("单位整体支出自评得分", ("93.5", "分")),
+    ],
+)
+def test_what_was_carried_out_leads_in_every_table_of_totals(
+    assistant_of: Ask, item: str, value: tuple[str, str]
+) -> None:
+    answer = assistant_of({"预算.md": BUDGET, "决算.md": FINAL}).ask("t", f"云溪县水利局2023年{item}是多少")
+    assert value_of(answer) == value, answer.text

@@ -230,7 +230,8 @@ def find_activity(question: Question, masked: str) -> Question:
         notes = tuple(n for n in question.notes if not any(f"按“{i.text}”理解" in n for i in guessed))
         left = _left_of(question.unexplained, mention.text)
         return replace(question, items=(mention,), bare_total=False, notes=notes, unexplained=left)
-    if key == "performance_score" and not any(key in i.items for i in question.items):
+    inside = any(i.start <= start and end <= i.end for i in question.items)  # 单位整体支出自评得分 names its own
+    if key == "performance_score" and not inside and not any(key in i.items for i in question.items):
         return replace(question, items=(*question.items, mention))
     return question
 
