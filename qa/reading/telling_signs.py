@@ -1,7 +1,7 @@
 """The signs of a name that tell it from others: whether another name, or a text, can be of the same thing.
 
-A row that a question names exactly, and that only other documents list, is no misspelling and no short form: what shares
-a piece of it is another thing.
+A row that a question names exactly, and that only other documents list, is no misspelling and no short form: what
+shares a piece of it is another thing.
 """
 
 from corpus.fold import fold_label
