@@ -1,4 +1,4 @@
-"""A row that a question names exactly, and that only other documents list, is told by no row that shares a piece of it."""
+"""A row that a question names exactly, and that only others list, is told by no row that shares a piece of it."""
 
 import pytest
 from conftest import Ask, value_of
