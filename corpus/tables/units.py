@@ -21,7 +21,7 @@ _OF_ANYTHING = re.compile(
     r"20\d\d年度?|本年数?|上年数?|本期数?|上期数?|(?:20\d\d比20\d\d|比上年)?增减(?:额|数|值)?|数量|合计|总计"
 )
 #: Heads of columns that count what they end in the measure word of: 事故起数, 案件件数.
-_COUNTED = re.compile(r"[一-鿿]([起次件例宗户家场批艘架栋幢张套台辆册])数$")
+_COUNTED = re.compile(r"(?:^|[一-鿿])([起次件例宗户家场批艘架栋幢张套台辆册])数$")
 _CURRENCY = re.compile("[元镑]$")
 #: A column of money by its name alone; a bare 预算数 may count what its row is of.
 _OF_MONEY = re.compile(r"金额|单价|总价|价款|资金|经费|费用|[^一-鿿]元$")

@@ -33,6 +33,7 @@ _BARE_COMPARISONS = frozenset(
 )
 #: A number without a sign in words or its own unit.
 _BARE = re.compile(r"[-+－＋]?[\d,，.]+")
+_UNIT_OF_HEAD = re.compile(r"[(（][^()（）]{1,8}[)）]$")
 _HUNDREDTHS = re.compile(r"[.．]\d\d\s*$")
 #: A header that names a fall and no rise.
 _FALL = re.compile(r"^(?!.*[增升+＋±]).*(?:减少|下降|降低)(?:情况|额|数|金额|率|幅度|比例|%)?$|^(?!.*[增升]).*降幅$")
@@ -356,9 +357,9 @@ def _unit_around(document: Document, table: Table) -> str:
 
 
 def _lines_apart(document: Document) -> Iterator[str]:
-    """The lines of a text but for those that are the head of one column, whose unit is that column's alone."""
-    heads = {text for table in document.tables for entry in table.entries for text in entry.column}
-    return (line for line in document.text.split("\n") if line.strip() not in heads)
+    """The lines of a text but for those that hold the head of a column with its unit, which is that column's alone."""
+    heads = {t for table in document.tables for e in table.entries for t in e.column if _UNIT_OF_HEAD.search(t)}
+    return (line for line in document.text.split("\n") if not any(head in line for head in heads))
 
 
 def _unit_said(line: str) -> str | None:

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from corpus.document import Cell
 from corpus.tables.grid import clean
-from qa.nameless.asked import Asked, plain
+from qa.nameless.asked import Asked
+from qa.nameless.spoken import plain
 
 _OR = "还是"
 _WHETHER = re.compile("是不是|是否是?|算不算|属不属于|(?<!还)(?<!不)(?<!于)是|属于")

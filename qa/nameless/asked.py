@@ -7,24 +7,19 @@ otherwise is data (`qa/lexicon/said_otherwise.tsv`).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from corpus.lexicon_files import lexicon_lines
 from index.search.words import cut, is_word
 from qa.nameless.ranges import range_in, said_within
-from qa.nameless.said import UNIT, Cover, bare, content, covered, folded, pieces, stands, word_ends
+from qa.nameless.said import UNIT, Cover, bare, content, covered, pieces, stands, word_ends
+from qa.nameless.spoken import BRACKETS, plain, variants
 from qa.nameless.units import is_unit
 from qa.nameless.words import table_words
 from qa.passages.asked_columns import ways_in
 
 FILE = Path(__file__).resolve().parent.parent / "lexicon" / "said_otherwise.tsv"
-#: Printed before a name, or in brackets behind it, and left out where it is spoken of.
-_BEFORE = re.compile(r"^(?:其中:?|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d))")
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-#: All of a name set in signs that mark it as a heading.
-_MARKED = re.compile(r"^[【〔\[［〖「◆●■▲★※◎]+(.+?)[】〕\]］〗」]*$")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"[-+]?\d[\d.]*")
 _WHICH = re.compile(
     "(?:哪|什么)一?[个门种家支款趟条位项所座部名件张台辆类届本]?"
@@ -42,6 +37,7 @@ LEAST = 0.5
 _LONGEST_IN_PIECES = 24
 #: Of names so long the first words may be said alone.
 _SHORTEST_WITH_BEGINNING = 4
+_LONGEST_WORD = 4
 #: How far a name is said that is but of the kind asked for.
 KIND = 0.9
 #: Heads that count whatever their rows name.
@@ -173,7 +169,7 @@ class Asked:
             return Match(within | (match.places if match is not None and match.whole else frozenset()), 1.0)
         if match is None:
             return None
-        others = None if match.whole else self._matched(_BRACKETS.sub("", rest) or rest)
+        others = None if match.whole else self._matched(BRACKETS.sub("", rest) or rest)
         whole = match.whole or others is not None and others.whole
         return Match(match.places | within, 1.0 if whole else match.share, match.otherwise, match.sides - within)
 
@@ -205,7 +201,7 @@ class Asked:
 
     def _matched(self, name: str) -> Match | None:
         best: Match | None = None
-        for variant in _variants(name):
+        for variant in variants(name):
             found = self._one(variant)
             if found is not None and "(" in name and "(" not in variant and not UNIT.search(name):
                 found = Match(found.places, min(found.share, 0.99), found.otherwise, found.sides)
@@ -217,7 +213,7 @@ class Asked:
 
     def _with_brackets(self, name: str, match: Match | None) -> Match | None:
         """A name said with what stands in its brackets, where that is no unit: 门票价格(旺季)."""
-        inner = [m[0].strip("()") for m in _BRACKETS.finditer(name)]
+        inner = [m[0].strip("()") for m in BRACKETS.finditer(name)]
         said = [words for words in inner if len(words) > 1 and words in self.text and not is_unit(words)]
         if match is None or not said:
             return match
@@ -250,6 +246,17 @@ class Asked:
         start = self.text.find(name[:begun])
         return 0 if name[:begun].isascii() or set(range(start, start + begun)) <= self.about else begun
 
+    def _ended(self, name: str) -> tuple[int, int] | None:
+        """Where the question says the last word of a longer name, what it is of (损失 of 直接经济损失), and how long that
+        is; what the document is about tells none of its names."""
+        if len(name) <= _SHORTEST_WITH_BEGINNING or name.isascii():
+            return None
+        for size in range(_LONGEST_WORD, 1, -1):
+            start = self.text.find(name[-size:])
+            if is_word(name[-size:]) and (start, start + size) in self.words:
+                return (start, size) if start in self._content - self.about else None
+        return None
+
     def _in_part(self, name: str, cover: Cover | None) -> Match | None:
         """What is said of a name by its longer pieces, by other words for them, and by single signs at its ends."""
         said: set[int] = set()
@@ -269,6 +276,12 @@ class Asked:
             said |= set(range(begun))
             places |= frozenset(range(start, start + begun))
             sides |= {start + begun}
+        if not begun and len(said) < LEAST * len(name) and (ended := self._ended(name)) is not None:
+            start, size = ended
+            said |= set(range(len(name) - size, len(name)))
+            places |= frozenset(range(start, start + size))
+            sides |= {start - 1}
+            begun = size
         lone = self._lone(name, said, places) if said or len(name) == 2 else {}
         said |= set(lone)
         places |= frozenset(lone.values())
@@ -380,35 +393,8 @@ class Asked:
         return found
 
 
-def plain(text: str) -> str:
-    """Folded words without the commas that part thousands.
-
-    >>> plain("1,945 亩")
-    '1945亩'
-    """
-    return _THOUSANDS.sub("", folded(text))
-
-
-def as_spoken(name: str) -> str:
-    """A printed name without the number or the signs that mark it as a heading.
-
-    >>> as_spoken("一、小学"), as_spoken("【水电】"), as_spoken("其中：女"), as_spoken("一中")
-    ('小学', '水电', '女', '一中')
-    """
-    return _BEFORE.sub("", _MARKED.sub(r"\1", name))
-
-
-def _variants(name: str) -> Iterator[str]:
-    """A name as printed, without its unit, and without what is left out where it is spoken of."""
-    seen = set()
-    bare = UNIT.sub("", name)
-    for variant in (
-        name,
-        _MARKED.sub(r"\1", name),
-        bare,
-        _BEFORE.sub("", bare),
-        _BRACKETS.sub("", _BEFORE.sub("", name)),
-    ):
-        if variant and variant not in seen:
-            seen.add(variant)
-            yield variant
+@lru_cache(maxsize=64)
+def in_other_words(asked: str) -> tuple[tuple[frozenset[int], tuple[str, ...]], ...]:
+    """Where a folded question says in its own words what names say otherwise, but for words of asking."""
+    said = Asked.of(asked).otherwise
+    return tuple((places, heads) for places, heads in said if not _ASKS.search(asked, min(places), max(places) + 1))

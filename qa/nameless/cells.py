@@ -13,11 +13,12 @@ from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.header import is_total
 from corpus.tables.values import cell_number, is_year
-from qa.nameless.asked import LEAST, Asked, Match, plain
+from qa.nameless.asked import LEAST, Asked, Match
 from qa.nameless.forms import is_nothing
 from qa.nameless.heads import GROUP_UNSAID, Head, heads_of, lost_of, name_said, told_apart
 from qa.nameless.kinds import OF_KIND, Kind
 from qa.nameless.layouts import Sheet, has_digit
+from qa.nameless.spoken import plain
 from qa.nameless.words import places_of
 
 #: What a place of the question counts that is no word of asking, one that says it in other words, and one of asking.
@@ -26,6 +27,9 @@ _CONTENT, _OTHERWISE, _ASKING = 1.0, 0.6, 0.25
 _BY_NAME = 1.0
 #: Lines weighed in one sheet: the first that are named.
 _MOST_LINES = 400
+#: Of several times the one that is meant where none is said, and those before it.
+_NOW = re.compile("本[周月期季年旬日次]|当前|当期|今[日天年]|现价|最新")
+_BEFORE_NOW = re.compile("[上前去昨]|同期|往年")
 _CODED = re.compile("编?[号码]$|代码|性质|类别|类型|状态|备注")
 
 
@@ -230,7 +234,7 @@ def _way(
     leads = (
         head.leads and own or bool(rows) and _others(sheet, line, cell) == 1 and rows[0][0] is _label_of(line, sheet)
     )
-    whole_of = not leads and not picks and _is_of_all(sheet, line, cell, rows, head, heads, kind)
+    whole_of = not leads and not picks and _is_of_all(asked, sheet, line, cell, rows, head, heads, kind)
     if whole_of:
         return _of_total(asked, _to_total(asked, sheet, line, column, (*rows, *around)))
     if not leads and not picks or sheet.turned and column < sheet.stub and not picks:
@@ -256,20 +260,39 @@ def _way(
 
 
 def _is_of_all(
-    sheet: Sheet, line: int, cell: Cell, rows: Sequence[tuple[Cell, Match]], head: Head, heads: Sequence[Head],
-    kind: Kind,
+    asked: Asked, sheet: Sheet, line: int, cell: Cell, rows: Sequence[tuple[Cell, Match]], head: Head,
+    heads: Sequence[Head], kind: Kind,
 ) -> bool:  # fmt: skip
     """Whether a cell stands under the one head 合计 in a row that is named whole, or is the one amount in it where an
     amount is asked for, and no head is said: what is asked of the row is what the table is about."""
-    label = _label_of(line, sheet)
-    if sheet.turned or not has_digit(cell) or not any(c is label and m.whole for c, m in rows):
+    if sheet.turned or not has_digit(cell) or not any(m.whole and _is_of_one(sheet, line, c) for c, m in rows):
         return False
-    if any(m.places for h in heads for _, m in h.said) or kind.weight(cell, head.cells) < 0:
+    if any(m.places - asked.about for h in heads for _, m in h.said) or kind.weight(cell, head.cells) < 0:
         return False
     if len(head.cells) == 1 and is_total(clean(head.cells[0].text)):
         return True
-    others = {id(c): c for c in sheet.slots[line] if c is not None and c is not label}.values()
-    return kind.weight(cell, head.cells) >= OF_KIND and [c for c in others if has_digit(c)] == [cell]
+    columns = {id(c): n for n, c in enumerate(sheet.slots[line]) if c is not None and has_digit(c)}
+    columns = {key: n for key, n in columns.items() if key == id(cell) or _states(sheet, line, n)}
+    if list(columns) == [id(cell)]:
+        return kind.weight(cell, head.cells) >= OF_KIND and any(c is _label_of(line, sheet) for c, _ in rows)
+    over = {key: "".join(clean(c.text) for c in heads[n].cells) for key, n in columns.items()}
+    own = over.pop(id(cell), "")
+    return bool(over) and bool(_NOW.match(own)) and all(map(_BEFORE_NOW.match, over.values()))
+
+
+def _states(sheet: Sheet, line: int, column: int) -> bool:
+    cell = sheet.slots[line][column]
+    return cell is not None and _is_number(clean(cell.text))
+
+
+def _is_of_one(sheet: Sheet, line: int, cell: Cell) -> bool:
+    """Whether a cell is what its row is called, or names no other row of its column."""
+    if cell is _label_of(line, sheet):
+        return True
+    if id(cell) not in sheet.places or has_digit(cell):
+        return False
+    column = sheet.columns_of(cell)[0]
+    return sum(clean(c.text) == clean(cell.text) for _, c in sheet.column(column)) == 1
 
 
 def _to_total(asked: Asked, sheet: Sheet, line: int, column: int, rows: Sequence[tuple[Cell, Match]]) -> Way:
@@ -277,6 +300,7 @@ def _to_total(asked: Asked, sheet: Sheet, line: int, column: int, rows: Sequence
     assert cell is not None
     places = frozenset[int]().union(*(m.every for _, m in rows)) | places_of("whole", asked.text)
     places |= {n for n, sign in enumerate(asked.text) if sign == "总"} | asked.unit_of(clean(cell.text))
+    places |= places_of("price", asked.text) if "元" in sheet.unit else frozenset()
     return Way(sheet, cell, line, column, tuple(rows), (), places, _counted(asked, places, [m for _, m in rows]), True)
 
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.tables.grid import clean
-from qa.nameless.asked import plain
 from qa.nameless.relations import Relation, period_of
 from qa.nameless.selecting import Selecting
+from qa.nameless.spoken import plain
 
 _DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _COUNTED = re.compile(r"(?<![\d第])([两二三四五六七八九十]|\d{1,2})(?!\d)个?(?=([一-鿿]{1,4}))")

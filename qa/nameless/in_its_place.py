@@ -11,13 +11,14 @@ from difflib import SequenceMatcher
 
 from corpus.tables.grid import clean
 from qa.knowledge import Knowledge
-from qa.nameless.asked import Asked, Match, plain
+from qa.nameless.asked import Asked, Match
 from qa.nameless.layouts import Sheet
 from qa.nameless.looking import Cells, found_in, queried_in, sheets_read
 from qa.nameless.queries import Queried
 from qa.nameless.relations import relations_of
 from qa.nameless.results import Point
 from qa.nameless.said import content, folded
+from qa.nameless.spoken import plain
 from qa.nameless.times import in_heads_words
 from qa.nameless.words import places_of, table_words
 from qa.reading.request import TalkState

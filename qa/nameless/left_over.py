@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from corpus.tables.grid import clean
 from index.search.words import is_name, is_word
-from qa.nameless.asked import Asked, plain
+from qa.nameless.asked import Asked
 from qa.nameless.cells import Way
 from qa.nameless.said import bare
+from qa.nameless.spoken import plain
 from qa.nameless.units import is_of_each
 from qa.nameless.words import table_words, words_of_reckoning
 
@@ -81,7 +82,7 @@ def leaves_nothing(
         return not left and all((way.whole or way.picked) and _in_its_words(way) for way in ways)
     if not ways:
         return not any(end - start > 1 for start, end in runs) and len(left) <= max(1, _IN_PART * len(asked.content))
-    if any(_NEVER.search(asked.text[n]) for n in left):
+    if any(_NEVER.search(asked.text[n]) or asked.text[n] == "率" and not _tells_rates(ways) for n in left):
         return False
     whole = all(way.whole for way in ways)
     if any(end - start > 1 and not _is_turn(asked, ways, start, end, frame, whole) for start, end in runs):
@@ -110,6 +111,12 @@ def _another_is_said(asked: Asked, ways: Sequence[Way], about: frozenset[int]) -
                 if len(said - explained) > 1 and not titled:
                     return True
     return False
+
+
+def _tells_rates(ways: Sequence[Way]) -> bool:
+    """Whether each cell is a rate by its heads or its sign: 优秀 tells no 优秀率."""
+    said = ["".join((clean(w.cell.text), *(clean(c.text) for c, _ in (*w.heads, *w.rows)))) for w in ways]
+    return all(re.search("[%％率比]", text) for text in said)
 
 
 def _is_of_each(asked: Asked, way: Way) -> bool:

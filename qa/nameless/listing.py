@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corpus.tables.grid import clean
-from qa.nameless.asked import plain
 from qa.nameless.conditions import Chosen, chosen_rows, narrowed_rows
 from qa.nameless.families import rows_counted
 from qa.nameless.forms import has_digit
@@ -18,6 +17,7 @@ from qa.nameless.relations import Relation, is_amount
 from qa.nameless.results import Point, Result
 from qa.nameless.said import pieces
 from qa.nameless.selecting import Selecting
+from qa.nameless.spoken import plain
 from qa.nameless.weighing import adjective_at, by_quality, direction, worth
 from qa.nameless.words import table_words
 

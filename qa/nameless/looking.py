@@ -15,7 +15,7 @@ from corpus.tables.grid import clean
 from corpus.tables.header import is_headerish
 from corpus.tables.values import is_year
 from qa.knowledge import Knowledge
-from qa.nameless.asked import Asked, plain
+from qa.nameless.asked import Asked, in_other_words
 from qa.nameless.finding import Named, Reached, named_in, reach
 from qa.nameless.layouts import Sheet, form_of, has_digit, sheets_in, sheets_of
 from qa.nameless.left_over import OF_WHICH, Frame, leaves_nothing
@@ -23,6 +23,7 @@ from qa.nameless.lines import labelled, tables_of_lines
 from qa.nameless.queries import Queried, queried
 from qa.nameless.reckoned import Reckoned, reckoned
 from qa.nameless.said import breaks, content, folded, pieces
+from qa.nameless.spoken import plain
 from qa.nameless.stretches import stretch_in
 from qa.nameless.times import in_heads_words
 from qa.nameless.units import stated_unit
@@ -246,8 +247,16 @@ def names_in(document: str, knowledge: Knowledge) -> frozenset[str]:
 def _frame(asked: str, document: _Read) -> Frame:
     """What a document says to a question beside its tables."""
     about = frozenset[int]().union(*(pieces(name, asked) for name in document.names))
+    about |= frozenset[int]().union(
+        *(said for said, heads in in_other_words(asked) if _any_named(heads, document.names))
+    )
     at_ends = frozenset[int]().union(*(breaks(name, asked) for name in document.names))
     return Frame(about, document.names, document.cells, at_ends, document.dated)
+
+
+def _any_named(heads: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether names of a document have one of the words by which heads say something."""
+    return any(len(head) > 1 and head in name for head in heads for name in names)
 
 
 def _stands(asked: Asked, sheet: Sheet, reached: Reached, sums: Reckoned | None, frame: Frame) -> bool:

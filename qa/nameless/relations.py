@@ -14,9 +14,9 @@ from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.header import is_total
 from corpus.tables.values import CellNumber, cell_number, is_year
-from qa.nameless.asked import plain
 from qa.nameless.forms import is_nothing
 from qa.nameless.layouts import Sheet, has_digit
+from qa.nameless.spoken import plain
 from qa.nameless.units import unit_behind
 from qa.nameless.words import table_words
 

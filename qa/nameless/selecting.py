@@ -13,10 +13,11 @@ from functools import cached_property
 from corpus.amounts import convert, is_money
 from corpus.tables.grid import clean
 from corpus.tables.header import NUMBERED, is_total
-from qa.nameless.asked import Asked, Match, plain
+from qa.nameless.asked import Asked, Match
 from qa.nameless.forms import is_nothing
 from qa.nameless.relations import Relation, is_amount
 from qa.nameless.said import bare, pieces
+from qa.nameless.spoken import plain
 from qa.nameless.stretches import Stretch, stretch_in
 from qa.nameless.words import places_of, table_words
 

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from corpus.amounts import is_money
-from qa.nameless.asked import plain
 from qa.nameless.conditions import Chosen, chosen_rows, two_sides
 from qa.nameless.families import Family, columns_counted, rows_counted
 from qa.nameless.relations import Relation
 from qa.nameless.results import Point, Result
 from qa.nameless.said import pieces
 from qa.nameless.selecting import Said, Selecting
+from qa.nameless.spoken import plain
 from qa.nameless.weighing import by_quality, same_unit
 from qa.nameless.words import places_of, table_words
 

@@ -14,7 +14,6 @@ from corpus.tables.grid import clean
 from corpus.tables.values import cell_number
 from qa.answer import Answer, Status
 from qa.knowledge import Knowledge
-from qa.nameless.asked import as_spoken
 from qa.nameless.cells_told import cells_told, row_shown, why_there
 from qa.nameless.held import in_cells, is_place_of, of_the_place, searched, set_apart, spoken_of
 from qa.nameless.in_its_place import in_its_place
@@ -25,6 +24,7 @@ from qa.nameless.passed_over import of_other_words, passed_over, rests_apart
 from qa.nameless.queries import Queried
 from qa.nameless.query_told import query_told
 from qa.nameless.said import content, folded
+from qa.nameless.spoken import as_spoken
 from qa.nameless.words import table_words
 from qa.reading.listed_names import is_of_another
 from qa.reading.question import Question

@@ -19,7 +19,9 @@ from qa.nameless.words import places_of, table_words
 from qa.wording.phrases import percent
 
 #: A share of a share, or of what counts no amount, is none.
+_TWO = 2
 _NO_SHARE = frozenset("%％‰")
+_TOTAL_SAID = re.compile("总(?:人|面积|床位|重|价|户|件|次|里程)?[数量额]?(?=[是有为]?多少|[是有为]?几|[?？]|$)")
 _TOTAL_HEAD = re.compile("^(?:全[年部省市县区校国]|总|合计|共)")
 
 
@@ -59,16 +61,38 @@ def all_of_it(s: Selecting) -> Result | None:
     """What all of a table comes to, where no row and no column is said, but that all of it is meant."""
     relation = s.relation
     said = places_of("whole", s.asked.text) | places_of("sum", s.asked.text)
+    said |= frozenset(n for m in _TOTAL_SAID.finditer(s.asked.text) for n in range(*m.span()))
     if not said or relation.form or relation.turned or s.edged or table_words("share_of").search(s.asked.text):
         return None
     chosen, column, rows = chosen_rows(s, negated=False), _column(s), _of_all(relation)
-    if chosen is None or chosen.columns or column is None or len(rows) != 1:
+    if chosen is None or chosen.columns or column is None:
+        return None
+    if not relation.totals and places_of("sum", s.asked.text):
+        return _added_up(s, column, said)
+    if len(rows) != 1:
         return None
     value = relation.value(rows[0], column)
     if value is None:
         return None
     explained = said | _head_said(s, column) | {n for n, sign in enumerate(s.asked.text) if sign in "总量数额"}
+    explained |= s.asked.unit(f"({relation.sheet.unit})") if relation.sheet.unit else frozenset()
     return Result("each", (_point(s, rows[0], column),), explained, value[0], value[1])
+
+
+def _added_up(s: Selecting, column: int, said: frozenset[int]) -> Result | None:
+    """All rows of a table that prints no sum of them, in a column that is said."""
+    relation, head = s.relation, _head_said(s, column)
+    rows = relation.rows
+    if not head or len(rows) < _TWO or relation.group or any(map(relation.is_part, rows)):
+        return None
+    if table_words("unitless").search(relation.inner(column)) or "比" in relation.inner(column):
+        return None
+    alike = same_unit([relation.value(n, column) for n in rows])
+    if alike is None or alike[1] in _NO_SHARE:
+        return None
+    formula = " + ".join(f"{v:f}" for v in alike[0])
+    points = tuple(_point(s, n, column) for n in rows)
+    return Result("sum", points, said | head, sum(alike[0], Decimal(0)), alike[1], formula)
 
 
 def _told_by_a_column(s: Selecting) -> bool:

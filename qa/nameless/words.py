@@ -57,6 +57,7 @@ ROLES = (
     "asks",
     "parts_of",
     "share_of",
+    "price",
 )
 
 
