@@ -121,7 +121,9 @@ def _behind_labels(asked: Asked, sheet: Sheet, kind: Kind) -> Iterator[Way]:
 
 
 def _but_asks(asked: Asked, own: Match) -> bool:
-    """Whether no more of a label is said than by asking for half of it: 谁 of 别名."""
+    """Whether no more of a label is said than by asking for half of it: 谁 of 别名; or for who of several has most."""
+    if len(own.places) <= 1 and (places_of("most", asked.text) or places_of("least", asked.text)):
+        return True
     return not own.places and not own.otherwise & asked.content and own.share <= LEAST and not asked.which
 
 

@@ -247,16 +247,15 @@ def names_in(document: str, knowledge: Knowledge) -> frozenset[str]:
 def _frame(asked: str, document: _Read) -> Frame:
     """What a document says to a question beside its tables."""
     about = frozenset[int]().union(*(pieces(name, asked) for name in document.names))
-    about |= frozenset[int]().union(
-        *(said for said, heads in in_other_words(asked) if _any_named(heads, document.names))
-    )
+    about |= frozenset[int]().union(*(said for said, heads in in_other_words(asked) if _is_title_s(heads, document)))
     at_ends = frozenset[int]().union(*(breaks(name, asked) for name in document.names))
     return Frame(about, document.names, document.cells, at_ends, document.dated)
 
 
-def _any_named(heads: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether names of a document have one of the words by which heads say something."""
-    return any(len(head) > 1 and head in name for head in heads for name in names)
+def _is_title_s(heads: Sequence[str], document: _Read) -> bool:
+    """Whether names of a document, and no cell of its tables, have one of the words by which heads say something."""
+    named = [head for head in heads if len(head) > 1 and any(head in name for name in document.names)]
+    return bool(named) and not any(head in cell for head in heads for cell in document.cells)
 
 
 def _stands(asked: Asked, sheet: Sheet, reached: Reached, sums: Reckoned | None, frame: Frame) -> bool:
