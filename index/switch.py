@@ -209,6 +209,6 @@ def _described(store: Store, names: Iterable[str]) -> "Iterator[Passage]":
         identity = document.identity
         kind = identity.kind.value if isinstance(identity.kind, Kind) else ""
         told: dict[str, str | int] = {"document": name, "agency": identity.agency, "kind": kind}
-        told["fiscal_year"] = identity.fiscal_year or 0
+        told |= {"fiscal_year": identity.fiscal_year or 0, "province": identity.region[0] if identity.region else ""}
         for passage in store.passages_of(name):
             yield passage.id, passage.text, dict(told)

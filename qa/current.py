@@ -22,6 +22,8 @@ class Current:
         self._lock = threading.Lock()
         self._seen = self._store.stamp()
         self._assistant = Assistant.open(data, reference_year)
+        # Known without asking its store, whose connection may be lost.
+        self._generation = self._assistant.generation
 
     def assistant(self) -> Assistant:
         """The assistant over the newest complete state; what was asked before is remembered. Raises IndexUnusable where
@@ -29,10 +31,10 @@ class Current:
         with self._lock:
             seen = self._store.stamp()
             if seen != self._seen:
-                if self._store.generation() != self._assistant.generation:
+                if self._store.generation() != self._generation:
                     newer = Assistant.open(self._data, self._reference_year)
                     newer.remember_as(self._assistant)
                     self._assistant.close()
-                    self._assistant = newer
+                    self._assistant, self._generation = newer, newer.generation
                 self._seen = seen
             return self._assistant

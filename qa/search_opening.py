@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import DamagedIndex, IndexUnusable
+from index.search.chroma_server import server
 from index.search.embedding import ModelUnusable, load_embedder
 from index.search.vectors import Vectors
 from index.store.opening import as_unusable
@@ -47,7 +48,10 @@ def open_vectors(store: Store, data: Path) -> Searching:
         return Searching(None, f"只按字词检索：{error}")
     vectors = Vectors(data / "vectors", embedder)
     try:
-        sound = vectors.verify(store.meta("passages") or "", store.passage_ids())
+        state, ids = store.meta("passages") or "", store.passage_ids()
+        sound = vectors.verify(state, ids)
+        if not sound and server() and vectors.fetch(((p.id, p.text) for p in store.passages()), state):
+            sound = vectors.verify(state, ids)
     except (OSError, RuntimeError):
         sound = False
     if not sound:

@@ -246,6 +246,7 @@ def _empty() -> Document:
 _EMPTY = _empty()
 
 
+@embedded
 def test_what_answers_cite_is_read_at_once_and_held_within_bounds(
     store: Store, document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:

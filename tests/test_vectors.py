@@ -146,7 +146,7 @@ def test_chroma_whose_files_are_others_is_not_asked_but_built_anew(
         synchronise(filled, passages(count), state)
         return len(asked)
 
-    monkeypatch.setattr("index.search.chroma_state.ChromaFolder", Watched)
+    monkeypatch.setattr("index.search.chroma_home.ChromaFolder", Watched)
     # Of so many more Chroma keeps a graph in files of its own.
     for count, state in ((300, "one"), (1300, "two")):
         synchronise(filled, passages(count), state)

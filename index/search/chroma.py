@@ -86,6 +86,9 @@ class ChromaFolder:
         rows = np.asarray(found["embeddings"], dtype=np.float32)
         return dict(zip(found["ids"], rows, strict=True))
 
+    def say(self, fingerprint: str, model: str) -> None:
+        """Nothing: the folder's copy says of which state its vectors are."""
+
     @_panics_as_errors()
     def close(self) -> None:
         """Let go of the files; nothing may be asked afterwards."""

@@ -1,22 +1,21 @@
 """Keeps Chroma in line with the copy of the vectors (`index.search.vector_copy`), and tells whether it is.
 
-`chroma.json` says which folder is Chroma's, for which passages and whether it was written to the end. Chroma's core is
-native code that can fail in every way: whatever it does is told in Chinese, and costs no more than Chroma itself. Where
-one document of very many has changed Chroma is left behind for a while: to load it takes longer than all the rest, and
-the copy has what it lacks.
+`chroma.json` says which folder is Chroma's, or which collections of a server, for which passages and whether it was
+written to the end. Chroma's core is native code that can fail in every way: whatever it does is told in Chinese, and
+costs no more than Chroma itself. Where one document of very many has changed Chroma's folder is left behind for a
+while: to load it takes longer than all the rest, and the copy has what it lacks.
 """
 
 import json
-import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from corpus.durable import write_whole
-from index.search.chroma import ChromaFolder
-from index.search.chroma_files import files_digest
+from index.search.chroma_home import Chroma, chroma_home
 from index.search.vector_copy import VectorCopy, as_written
 
 _STATE = "chroma.json"
@@ -33,7 +32,8 @@ Wanted = dict[str, tuple[str, dict[str, str | int]]]
 
 @dataclass(frozen=True, slots=True)
 class ChromaState:
-    """What Chroma's folder holds; `complete` is false while it is being written."""
+    """What Chroma holds under a name (`folder`: of a folder, or on a server); `complete` is false while it is
+    written."""
 
     folder: str
     fingerprint: str
@@ -61,7 +61,12 @@ def stored(folder: Path, copy: VectorCopy, most: int | None = None) -> tuple[np.
     there are many.
     """
     state = read_state(folder)
-    if state is None or not (folder / state.folder).is_dir():
+    home = chroma_home(folder)
+    try:
+        gone = state is None or not home.there(state.folder)
+    except Exception as error:  # noqa: BLE001 - a server's errors come under many names
+        return None, f"向量库连不上，暂用副本回答（{error}）"
+    if state is None or gone:
         return None, "向量库不见了，暂用副本回答"
     of_base = bool(copy.base) and state.fingerprint == copy.base
     same = (of_base or state.fingerprint == copy.state.fingerprint) and state.model == copy.state.model
@@ -72,7 +77,7 @@ def stored(folder: Path, copy: VectorCopy, most: int | None = None) -> tuple[np.
     ids, behind = tuple(copy.state.digests), frozenset(state.behind) | (copy.own if of_base else frozenset())
     kept = [key for key in ids if key not in behind]
     try:
-        with ChromaFolder(folder / state.folder) as chroma:
+        with home.open(state.folder) as chroma:
             if most is not None and len(ids) > most:
                 agree = chroma.count() == len(state.digests) and _same_vectors(chroma, kept, copy)
                 return (copy.matrix, "") if agree else (None, "向量库与索引不一致，暂用副本回答")
@@ -112,7 +117,7 @@ def stands_for(folder: Path, fingerprint: str, model: str) -> bool:
     state = read_state(folder)
     if state is None or not state.complete or (state.fingerprint, state.model) != (fingerprint, model):
         return False
-    return _as_left(folder, state)
+    return not chroma_home(folder).keeps_up and _as_left(folder, state)
 
 
 def _sound(folder: Path, state: ChromaState, copy: VectorCopy) -> bool:
@@ -123,19 +128,26 @@ def _sound(folder: Path, state: ChromaState, copy: VectorCopy) -> bool:
         and (state.fingerprint, state.model) == (copy.state.fingerprint, copy.state.model)
         and state.digests.keys() >= copy.state.digests.keys() - set(state.behind)
         and _as_left(folder, state)
+        and (not chroma_home(folder).keeps_up or _holds_some(folder, state, copy))
     )
 
 
+def _holds_some(folder: Path, state: ChromaState, copy: VectorCopy) -> bool:
+    """Whether a server, whose files nobody can look at, gives the copy's vectors where it is asked for some."""
+    with chroma_home(folder).open(state.folder) as chroma:
+        return _agrees(chroma, tuple(copy.state.digests), copy)
+
+
 def _as_left(folder: Path, state: ChromaState) -> bool:
-    return state.files != "" and files_digest(folder / state.folder) == state.files
+    return state.files != "" and chroma_home(folder).digest(state.folder) == state.files
 
 
-def _agrees(chroma: ChromaFolder, ids: Sequence[str], copy: VectorCopy) -> bool:
+def _agrees(chroma: Chroma, ids: Sequence[str], copy: VectorCopy) -> bool:
     """Whether Chroma holds these ids and no other, and for some of them, far from each other, the copy's vectors."""
     return chroma.ids() == set(ids) and _same_vectors(chroma, ids, copy)
 
 
-def _same_vectors(chroma: ChromaFolder, ids: Sequence[str], copy: VectorCopy) -> bool:
+def _same_vectors(chroma: Chroma, ids: Sequence[str], copy: VectorCopy) -> bool:
     """Whether Chroma holds the copy's vectors of some of the ids, far from each other."""
     rows = {key: row for row, key in enumerate(copy.state.digests)}
     asked = [key for key in ids if key in rows]
@@ -149,6 +161,8 @@ def _same_vectors(chroma: ChromaFolder, ids: Sequence[str], copy: VectorCopy) ->
 def _left_behind(folder: Path, state: ChromaState, copy: VectorCopy, wanted: Wanted) -> bool:
     """Leave Chroma as it is and note what it lacks, where that is little; False where it must be written."""
     gone, fresh = _difference(state, wanted)
+    if chroma_home(folder).keeps_up:
+        return False
     little = len(wanted) >= LARGE and len(gone) + len(fresh) <= FEW * len(wanted)
     if not little or not state.complete or state.model != copy.state.model or not _as_left(folder, state):
         return False
@@ -171,11 +185,13 @@ def _updated(folder: Path, state: ChromaState, copy: VectorCopy, wanted: Wanted)
     gone, fresh = _difference(state, wanted)
     _write(folder, replace(state, complete=False, files=""))
     try:
-        with ChromaFolder(folder / state.folder) as chroma:
+        with chroma_home(folder).open(state.folder) as chroma:
+            chroma.say("", "")
             chroma.remove(gone)
             chroma.put(fresh, copy.matrix[[rows[key] for key in fresh]], [wanted[key][1] for key in fresh])
             if not _agrees(chroma, tuple(wanted), copy):
                 return False
+            chroma.say(copy.state.fingerprint, copy.state.model)
     except Exception:  # noqa: BLE001 - built anew, whatever the reason
         return False
     _write(folder, _state_of(folder, state.folder, copy, wanted))
@@ -183,21 +199,51 @@ def _updated(folder: Path, state: ChromaState, copy: VectorCopy, wanted: Wanted)
 
 
 def _rebuild(folder: Path, copy: VectorCopy, wanted: Wanted) -> None:
-    taken = [int(path.name[7:]) for path in folder.glob("chroma-*") if path.name[7:].isdigit()]
-    name = f"chroma-{max(taken, default=0) + 1}"
-    with ChromaFolder(folder / name, create=True) as chroma:
+    home = chroma_home(folder)
+    name = home.new_name()
+    with home.open(name, create=True) as chroma:
         chroma.put(tuple(wanted), copy.matrix, [metadata for _, metadata in wanted.values()])
+        chroma.say(copy.state.fingerprint, copy.state.model)
     _write(folder, _state_of(folder, name, copy, wanted))
-    for path in folder.glob("chroma-*"):
-        if path.name != name:
-            shutil.rmtree(path, ignore_errors=True)
+    home.drop_others(name)
 
 
 def _state_of(folder: Path, name: str, copy: VectorCopy, wanted: Wanted) -> ChromaState:
     digests = {key: digest for key, (digest, _) in wanted.items()}
-    files = files_digest(folder / name)
+    files = chroma_home(folder).digest(name)
     return ChromaState(name, copy.state.fingerprint, copy.state.model, True, digests, files)
 
 
 def _write(folder: Path, state: ChromaState) -> None:
     write_whole(folder / _STATE, json.dumps(as_written(state), ensure_ascii=False).encode())
+
+
+def distrust(folder: Path) -> None:
+    """Have the next build write Chroma anew, if it can be reached: it was found to be other than the copy."""
+    state = read_state(folder)
+    if state is not None and chroma_home(folder).digest(state.folder):
+        with suppress(OSError):  # where nothing can be written, builds are elsewhere
+            _write(folder, replace(state, files=""))
+
+
+def on_server(folder: Path, fingerprint: str, model: str) -> str | None:
+    """The name of the vectors of a state that another machine has left on the server; None where there are none, or it
+    cannot be reached."""
+    try:
+        return chroma_home(folder).of_state(fingerprint, model)
+    except Exception:  # noqa: BLE001 - a server's errors come under many names
+        return None
+
+
+def fetched(folder: Path, name: str, fingerprint: str, model: str, ids: Sequence[str]) -> np.ndarray | None:
+    """The vectors of that name in the order of `ids`; None where they cannot be had, or are not of just these."""
+    home = chroma_home(folder)
+    try:
+        with home.open(name) as chroma:
+            held = chroma.load()
+    except Exception:  # noqa: BLE001 - as above
+        return None
+    if held.keys() != set(ids) or not ids:
+        return None
+    _write(folder, ChromaState(name, fingerprint, model, True, dict.fromkeys(ids, ""), home.digest(name)))
+    return np.stack([held[key] for key in ids])

@@ -24,6 +24,7 @@ from corpus.durable import write_whole
 from corpus.errors import IndexUnusable
 from index.lock import only_writer
 from index.search import chroma_state
+from index.search.chroma_server import server
 from index.search.embedding import Embedder
 from index.search.layers import Since, known_since
 from index.search.vector_copy import (
@@ -151,11 +152,29 @@ class Vectors:
             self._held = copy
         return True
 
+    def fetch(self, passages: Iterable[tuple[str, str]], fingerprint: str) -> bool:
+        """Make the copy for these passages (id, text) from what another machine has left on a Chroma server; whether
+        it is there now."""
+        name = chroma_state.on_server(self._folder, fingerprint, self._embedder.name)
+        if name is None:
+            return False
+        texts = dict(passages)
+        with self._writing():
+            matrix = chroma_state.fetched(self._folder, name, fingerprint, self._embedder.name, tuple(texts))
+            if matrix is None:
+                return False
+            digests = {key: text_digest(text) for key, text in texts.items()}
+            write_copy(self._folder, CopyState(fingerprint, self._embedder.name, matrix.shape[1], digests), matrix)
+        return True
+
     def compared(self) -> str:
         """What is wrong with Chroma, compared with all of the copy, in Chinese; "" where nothing is."""
         with self._lock:
             self._open()
-            return self.degraded or chroma_state.stored(self._folder, self._copy())[1]
+            wrong = self.degraded or chroma_state.stored(self._folder, self._copy())[1]
+            if wrong and server():
+                chroma_state.distrust(self._folder)
+            return wrong
 
     def nearest(self, query: str, count: int, allowed: Collection[str] | None = None) -> list[tuple[str, float]]:
         """The `count` passages nearest to the question, best first, with cosine similarity; ties go by id.

@@ -7,7 +7,6 @@ looks at any more goes with a later build.
 
 import hashlib
 import os
-import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import IndexUnusable
+from index.server_name import server_name
 from index.store.back_end import BackEnd
 from index.store.copying import FOLDER, Copied, copied_tables
 from index.store.postgres_connection import PostgresConnection
@@ -23,10 +23,6 @@ from index.store.postgres_words import schema_in_postgres
 from index.store.schema import SCHEMA_VERSION, tables_of_schema
 from index.store.sqlite import SqliteBackEnd
 
-#: Names the schema where the one that follows from the data folder's path will not do: machines that see the folder
-#: under different paths, or two folders of one path on different machines.
-NAME_SETTING = "WENZHANG_SCHEMA"
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _HOMES = (
     "CREATE SCHEMA IF NOT EXISTS wenzhang",
     "CREATE TABLE IF NOT EXISTS wenzhang.homes (name TEXT PRIMARY KEY, home TEXT NOT NULL)",
@@ -102,7 +98,7 @@ class PostgresBackEnd:
 
     def __init__(self, folder: Path, url: str, home: str | None = None) -> None:
         self._folder, self._url, self._home = folder, url, home
-        self._name = _name_of(folder)
+        self._name = server_name(folder)
         self._shown = f"{folder}，PostgreSQL 的 {self._name}"
 
     def there(self) -> bool:
@@ -257,17 +253,6 @@ class _Watcher:
 @cache
 def _watcher(url: str, process: int) -> _Watcher:  # noqa: ARG001 - a process that was forked has its own
     return _Watcher(url)
-
-
-def _name_of(folder: Path) -> str:
-    """The name of a data folder's schemas."""
-    if given := os.environ.get(NAME_SETTING, ""):
-        if not _NAME.fullmatch(given):
-            raise IndexUnusable(
-                "PostgreSQL", f"{NAME_SETTING}={given} 不能作名字：小写字母开头，只用小写字母、数字和下划线"
-            )
-        return given
-    return "w_" + hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
 
 
 def _key(name: str) -> int:

@@ -173,6 +173,8 @@ class PostgresConnection:
             self._db.rollback()
         self.hold()
         if self._holding != before:
+            self._db.close()
+            self._holding = before
             raise IndexUnusable(self._shown, "读取时数据库出错，这期间索引更新了，请再问一次")
 
     def _look_for_escapes(self) -> None:

@@ -18,6 +18,8 @@ _ESCAPE = "\U0010fffd"
 _MARK = re.compile(r"\?(\d*)")
 #: A table of ours whose name is a word of PostgreSQL's.
 _RESERVED = re.compile(r"\bleading\b")
+#: In front of a column it keeps SQLite from using an index.
+_PLUS = re.compile(r"(?<=[ (])\+(?=[a-z])")
 _ITEM = re.compile(r"\bitem = (\$\d+)")
 
 
@@ -27,6 +29,8 @@ def in_postgres(sql: str) -> str:
 
     >>> in_postgres("INSERT OR IGNORE INTO unweighed VALUES (?)")
     'INSERT INTO unweighed VALUES ($1) ON CONFLICT DO NOTHING'
+    >>> in_postgres("SELECT 1 FROM checks WHERE +outcome = ? AND document IN ()")
+    'SELECT 1 FROM checks WHERE outcome = $1 AND document IN (NULL)'
     >>> in_postgres("SELECT 1 FROM documents WHERE instr(text, ?) AND name IS NOT ?2")
     'SELECT 1 FROM documents WHERE strpos(text, $1) > 0 AND name IS DISTINCT FROM $2'
     """
@@ -42,8 +46,7 @@ def in_postgres(sql: str) -> str:
     said = re.sub(r"\binstr\(([^()]+)\)", r"strpos(\1) > 0", said)
     # By the index, which holds the beginning alone, and then by all of it.
     said = _ITEM.sub(rf"left(item, {INDEXED}) = left(\1, {INDEXED}) AND item = \1", said)
-    # A plus keeps SQLite from using an index.
-    said = said.replace(" IN ()", " IN (NULL)").replace(" +item ", " item ")
+    said = _PLUS.sub("", said.replace(" IN ()", " IN (NULL)"))
     if said.startswith("INSERT OR IGNORE"):
         said = said.replace("INSERT OR IGNORE", "INSERT", 1) + " ON CONFLICT DO NOTHING"
     return said
