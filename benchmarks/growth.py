@@ -1,12 +1,13 @@
 """How building and answering grow with the documents, beside what one would otherwise assemble, in one run.
 
-`python benchmarks/growth.py [--sizes 100,1000] [--questions 60] [--write benchmarks/growth.md]`: for each size so many
-made-up disclosures (`made_disclosures.py`, texts, Markdown and pages) are built into an index, one is added, a fresh
-process answers its first question, and then questions of four kinds are asked of one reader and of several at a time;
-over the same files the rivals of `growth_rivals.py` are asked what they can be asked. Every part is a process of its
-own, whose memory is told. 1,000 documents take some minutes, 10,000 an hour. Judges nothing; `--write` keeps what is
-printed, which the README quotes. Other programs on the machine lengthen what the clock says: the processor's time is
-told too.
+`python benchmarks/growth.py [--sizes 100,1000,10000] [--questions 60] [--work FOLDER] [--write benchmarks/growth.md]`:
+for each size so many made-up disclosures (`made_disclosures.py`, texts, Markdown and pages) are built into an index,
+one is added to a copy, a fresh process answers its first question, and then questions of four kinds are asked of one
+reader and of several at a time; over the same files the rivals of `growth_rivals.py` are asked what they can be
+asked. Every part is a process of its own, whose memory is told. 1,000 documents take some minutes, 10,000 half an
+hour. Judges nothing; `--write` keeps what is printed, which the README quotes. Other programs on the machine lengthen
+what the clock says: the processor's time is told too. What is built in `--work` stays there with what it took, and is
+not built again.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import math
 import os
 import platform
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -28,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from growth_questions import KINDS, LOOK_UP, Asked, questions  # noqa: E402
-from made_disclosures import FORMATS, disclosures  # noqa: E402
+from made_disclosures import FORMATS, Made, disclosures  # noqa: E402
 
 #: Readers who ask at one time, without pause.
 READERS = (1, 8, 32)
@@ -147,17 +149,28 @@ def measure(work: Path, count: int, each: int) -> dict[str, Any]:
         path.write_bytes(one.content)
     asked = questions(made[:count], each)
     asked_file.write_text(json.dumps([one.as_json() for one in asked], ensure_ascii=False), encoding="utf-8")
-    build = ("-m", "index", "build", "--corpus", corpus, "--data", data)
-    found: dict[str, Any] = {"documents": count, "build": measured(*build)[1]}
+    built = work / f"built-{count}.json"
+    if not built.is_file():
+        built.write_text(json.dumps(measured("-m", "index", "build", "--corpus", corpus, "--data", data)[1]))
+    found: dict[str, Any] = {"documents": count, "build": json.loads(built.read_text())}
     found["disk"] = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())
     found["cold"] = measured("-m", "qa", "--data", data, asked[0].text)[1]
     found["answers"] = json.loads(measured(__file__, "--answer", data, asked_file)[0])
     rivals = ROOT / "benchmarks" / "growth_rivals.py"
     found["rivals"] = json.loads(measured(rivals, corpus, data, work / f"pieces-{count}", asked_file)[0])
-    (corpus / made[count].name).parent.mkdir(parents=True, exist_ok=True)
-    (corpus / made[count].name).write_bytes(made[count].content)
-    found["add"] = measured(*build)[1]
+    found["add"] = _added(work, corpus, data, made[count])
     return found
+
+
+def _added(work: Path, corpus: Path, data: Path, one: Made) -> dict[str, float]:
+    """What it takes to add one document to a copy of the index."""
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        more, copy = Path(folder) / "corpus", Path(folder) / "data"
+        shutil.copytree(corpus, more)
+        shutil.copytree(data, copy)
+        (more / one.name).parent.mkdir(parents=True, exist_ok=True)
+        (more / one.name).write_bytes(one.content)
+        return measured("-m", "index", "build", "--corpus", more, "--data", copy)[1]
 
 
 # -- tables -------------------------------------------------------------------------------------------------------
@@ -236,8 +249,9 @@ def page(found: Sequence[dict[str, Any]], by_format: Sequence[tuple[str, float, 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", default="100,1000")
+    parser.add_argument("--sizes", default="100,1000,10000")
     parser.add_argument("--questions", type=int, default=60, help="of each kind")
+    parser.add_argument("--work", type=Path, help="keep what is made and built in this folder")
     parser.add_argument("--write", type=Path, help="also keep what is printed in this file")
     parser.add_argument("--answer", nargs=2, type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -246,8 +260,10 @@ def main() -> None:
         return
     found = []
     with tempfile.TemporaryDirectory() as work:
+        if options.work:
+            options.work.mkdir(parents=True, exist_ok=True)
         for size in map(int, options.sizes.split(",")):
-            found.append(measure(Path(work), size, options.questions))
+            found.append(measure(options.work or Path(work), size, options.questions))
             print("\n".join(f"{name}：{said}" for name, said in rows(found[-1]).items()), "", sep="\n", flush=True)
     told_of = page(found, formats())
     if options.write:
