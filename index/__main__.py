@@ -141,9 +141,10 @@ def _tell_unread(folder: Path) -> None:
     """What the documents show and the program did not read, file by file."""
     store = Store(folder)
     try:
-        for document in store.documents():
-            told = list(dict.fromkeys(d.text for d in document.doubts if d.unread))
-            if told and not document.set_aside:
+        for name in store.overview.doubted():
+            document = store.document(name)
+            told = list(dict.fromkeys(d.text for d in document.doubts if d.unread)) if document is not None else []
+            if document is not None and told:
                 more = f" 等 {len(told)} 处" if len(told) > _MOST_TOLD else ""
                 print(f"未读 {document.name}：{'，'.join(told[:_MOST_TOLD])}{more}", file=sys.stderr)
     finally:

@@ -38,6 +38,11 @@ class Overview:
         told = f"SELECT 1 FROM figures WHERE agency = ? AND {COUNTING} LIMIT 1"
         return self._db.execute(told, (agency,)).fetchone() is not None
 
+    def doubted(self) -> list[str]:
+        """Documents that are not set aside and of whose reading there are doubts, by name."""
+        told = "SELECT name FROM documents WHERE doubts != '[]' AND set_aside IS NULL ORDER BY name"
+        return [name for (name,) in self._db.execute(told)]
+
     def passages(self) -> int:
         """How many passages there are of documents that are not set aside."""
         return int(self._db.execute(f"SELECT count(*) FROM passages WHERE {COUNTING}").fetchone()[0])
