@@ -21,14 +21,11 @@ class Held:
 
     def __init__(self, passages: Iterable[tuple[Passage, str]]) -> None:
         self.passages: dict[str, Passage] = {}
-        self._said: dict[str, int] = {}
         self._by_document: dict[str, list[str]] = {}
-        said: dict[str, int] = {}
 
         def rows() -> Iterable[tuple[str, str, str]]:
             for passage, words in passages:
                 self.passages[passage.id] = passage
-                self._said[passage.id] = said.setdefault(own_words(passage), len(said))
                 self._by_document.setdefault(passage.document, []).append(passage.id)
                 yield passage.id, passage.document, words
 
@@ -40,9 +37,9 @@ class Held:
 
     def distinct(self, ids: Iterable[str]) -> list[str]:
         """`ids` without those that say again, under whatever heading and number, what one before them says."""
-        first: dict[int, str] = {}
+        first: dict[str, str] = {}
         for passage_id in ids:
-            first.setdefault(self._said[passage_id], passage_id)
+            first.setdefault(own_words(self.passages[passage_id]), passage_id)
         return list(first.values())
 
 

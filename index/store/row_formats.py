@@ -4,6 +4,7 @@ nothing."""
 import json
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from corpus.document import (
@@ -127,11 +128,17 @@ def dump_document(document: Document, digest: str) -> dict[str, object]:
     return named | state | {"seal": seal(head), "part_seals": part_seals(parts)}
 
 
+@lru_cache(maxsize=64)
+def _marks_of(column: str) -> Any:
+    """What `dump_marks` wrote, which is the same for most documents; not to be changed."""
+    return json.loads(column)
+
+
 def load_document(row: Any, contents: Contents) -> StoredDocument:
     """`row`: the sealed columns first, then `seal`, what changes and its seal."""
     check("documents", row[:_HEAD], row["seal"])
     check("documents", row[_HEAD + 1 : -1], row["state_seal"])
-    more, told = json.loads(row["identity"]), json.loads(row["marks"])
+    more, told = json.loads(row["identity"]), _marks_of(row["marks"])
     evidence = tuple(
         Evidence(e[0], e[1], e[2], Span(e[3], e[4]) if e[3] is not None else None) for e in more["evidence"]
     )
@@ -151,7 +158,7 @@ def load_document(row: Any, contents: Contents) -> StoredDocument:
             evidence=evidence,
             doubts=tuple(load_doubt(d) for d in more["doubts"]),
         ),
-        doubts=tuple(load_doubt(d) for d in json.loads(row["doubts"])),
+        doubts=tuple(load_doubt(d) for d in json.loads(row["doubts"])) if row["doubts"] != "[]" else (),
         notice=row["notice"],
         set_aside=row["set_aside"],
         contents=contents,

@@ -145,9 +145,12 @@ class Seals:
 
     def _miscounted_of_documents(self) -> Iterator[tuple[str, str]]:
         told: dict[str, dict[str, int]] = {}
+        read: dict[str, dict[str, int]] = {}  # many documents have as many
         for name, counts in self._db.execute("SELECT name, counts FROM documents WHERE counts != ''"):
             try:
-                told[name] = dict(json.loads(counts))
+                if counts not in read:
+                    read[counts] = dict(json.loads(counts))
+                told[name] = read[counts]
             except (ValueError, TypeError):
                 yield name, "documents"
         # Those of which nothing is told yet, or nothing that can be read.
