@@ -150,9 +150,9 @@ def measure(work: Path, count: int, each: int) -> dict[str, Any]:
     asked = questions(made[:count], each)
     asked_file.write_text(json.dumps([one.as_json() for one in asked], ensure_ascii=False), encoding="utf-8")
     built = work / f"built-{count}.json"
-    if not built.is_file():
+    if not (kept := built.is_file()):
         built.write_text(json.dumps(measured("-m", "index", "build", "--corpus", corpus, "--data", data)[1]))
-    found: dict[str, Any] = {"documents": count, "build": json.loads(built.read_text())}
+    found: dict[str, Any] = {"documents": count, "build": json.loads(built.read_text()), "kept": kept}
     found["disk"] = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())
     found["cold"] = measured("-m", "qa", "--data", data, asked[0].text)[1]
     found["answers"] = json.loads(measured(__file__, "--answer", data, asked_file)[0])
@@ -229,7 +229,7 @@ _PREFACE = """\
 
 def page(found: Sequence[dict[str, Any]], by_format: Sequence[tuple[str, float, float]]) -> str:
     """All of it as Markdown."""
-    tables = [rows(one) for one in found]
+    tables, kept = [rows(one) for one in found], [str(one["documents"]) for one in found if one["kept"]]
     head = ["", *(f"{one['documents']} 份" for one in found)]
     lines = ["# 建立索引和回答的速度", ""]
     lines += [
@@ -238,6 +238,8 @@ def page(found: Sequence[dict[str, Any]], by_format: Sequence[tuple[str, float, 
         ),
         "",
     ]
+    if kept:
+        lines += [f"{'、'.join(kept)} 份的索引是先前建好的（`--work`），建立所用的是那时量的。", ""]
     lines += ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     lines += [f"| {name} | " + " | ".join(table.get(name, "") for table in tables) + " |" for name in tables[-1]]
     if len(found) > 1:
