@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from index.checks.apiece_units import check_apiece_units
+from index.checks.bracketed import check_bracketed
 from index.checks.ground import Ground
 from index.checks.percents import check_percents
 from index.checks.printed import paragraphs, sentences
 from index.checks.reckoned import check_reckoned
 from index.checks.running import check_running
+from index.checks.scores_told import check_scores_told
 from index.checks.states import check_states
 from index.checks.two_told import check_two_told
 from index.checks.types import Check
@@ -23,3 +25,5 @@ def check_as_printed(ground: Ground) -> Iterator[Check]:
     yield from check_percents(ground, told_of)
     yield from check_two_told(ground, together)
     yield from check_apiece_units(ground, told_of)
+    yield from check_bracketed(ground, told_of)
+    yield from check_scores_told(ground, together)

@@ -7,6 +7,7 @@ year's amount says enough by itself. Of a year that is not named nothing is said
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from corpus.amounts import is_money
@@ -22,6 +23,8 @@ RULE = "own_year"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 #: A rate of so many digits, and an amount of so many, is another year's by no chance.
 _RATE, _AMOUNT = 2, 4
+#: One of a single digit (增长5%) is given to this.
+_EXACTLY = Decimal("0.05")
 _PLANNED = "预算"
 _UNSURE = frozenset({"direction_open", "approximate"})
 
@@ -39,8 +42,6 @@ def check_base_amounts(ground: Ground) -> Iterator[Check]:
 def _base(moved: Figure) -> int | None:
     """The year before its own that a change is from, in words."""
     if moved.measure not in (Measure.GROWTH_RATE, Measure.CHANGE) or moved.flags & _UNSURE:
-        return None
-    if not tells(moved.value, _RATE):
         return None
     years = {int(y) for y in _YEAR.findall(moved.base)}
     year = years.pop() if len(years) == 1 else None
@@ -61,7 +62,8 @@ def _held(ground: Ground, moved: Numbered, now: Numbered, base: int) -> Iterator
     item = _item(now[1].item)
     told_of = [m for m in ground.by_item[item] if _is_of_before(m[1], now[1])] if item else []
     named = [m for m in told_of if m[1].fiscal_year == base and _is_as_said(m[1], moved[1])]
-    others = [m for m in told_of if m[1].fiscal_year != base and _gives(m[1], now[1], moved[1])]
+    closely = _EXACTLY if moved[1].measure is Measure.GROWTH_RATE and not tells(moved[1].value, _RATE) else None
+    others = [m for m in told_of if m[1].fiscal_year != base and _gives(m[1], now[1], moved[1], closely)]
     if not others or any(_gives(f, now[1], moved[1]) for _, f in named) or not (named or _is_telling(moved[1], others)):
         return
     other = others[0]
@@ -83,12 +85,12 @@ def _is_as_said(figure: Figure, moved: Figure) -> bool:
     return figure.stage is Stage.INITIAL_BUDGET or _PLANNED not in moved.base
 
 
-def _gives(before: Figure, now: Figure, moved: Figure) -> bool:
-    """Whether from one amount to another there is what is said."""
+def _gives(before: Figure, now: Figure, moved: Figure, closely: Decimal | None = None) -> bool:
+    """Whether from one amount to another there is what is said, a rate as `closely` as it is printed where not told."""
     gap = exact(now) - exact(before)
     if moved.measure is Measure.CHANGE:
         return abs(gap - exact(moved)) <= (step(now) + step(before) + step(moved)) / 2
-    return abs(100 * gap / exact(before) - moved.value) <= rate_slack(moved)
+    return abs(100 * gap / exact(before) - moved.value) <= (closely or rate_slack(moved))
 
 
 def _is_telling(moved: Figure, others: Sequence[Numbered]) -> bool:

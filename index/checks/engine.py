@@ -43,12 +43,15 @@ from index.checks.report_dates import check_report_dates
 from index.checks.required import check_required
 from index.checks.restated import check_restated
 from index.checks.same import check_same
+from index.checks.session_dates import check_session_dates
 from index.checks.small_firms import check_small_firms
 from index.checks.staff import check_staff
 from index.checks.tables import check_tables
 from index.checks.terms import check_terms
 from index.checks.titled_years import check_titled_years
 from index.checks.told_before import check_told_before
+from index.checks.told_rates import check_told_rates
+from index.checks.told_rows import check_told_rows
 from index.checks.told_signs import check_told_signs
 from index.checks.types import Check
 from index.checks.year_slips import check_year_slips
@@ -69,6 +72,8 @@ _KINDS = (
     check_columns,
     check_told_before,
     check_rates,
+    check_told_rates,
+    check_told_rows,
     check_done_of_goal,
     check_directions,
     check_others,
@@ -85,6 +90,7 @@ _KINDS = (
     check_form,
     check_years_told,
     check_report_dates,
+    check_session_dates,
     check_year_slips,
     check_base_years,
     check_base_amounts,

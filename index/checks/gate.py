@@ -16,7 +16,7 @@ from corpus.fold import fold_label
 from corpus.identity.place_levels import bodies_told, tells_both_levels
 from corpus.measures import load_measures
 from index.checks.explained_sums import is_apiece
-from index.checks.ground import Ground, Numbered, in_grid, is_held_against, name_of
+from index.checks.ground import FULL_PAIRS, Ground, Numbered, in_grid, is_held_against, name_of
 from index.checks.other_readings import other_reading
 from index.checks.types import Check, Outcome
 from index.checks.words import pattern_of, trait_of
@@ -27,6 +27,8 @@ from index.figures.values import agree, exact
 _AMOUNT = re.compile(r"[\d,，]*\d[,，.]\d[\d,，.]*")
 #: Totals that hold what was carried over, and what else was brought in.
 _GRAND = "总计"
+#: What closes a list.
+_OTHERS = "其他"
 _OF_THE_YEAR = "本年"
 #: Kinds of money that are never of each other.
 _APART = frozenset({Fund.GENERAL_PUBLIC_BUDGET, Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL})
@@ -178,6 +180,8 @@ def _has_no_parts(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> 
         return "平均数不能相加"
     if any(map(is_held_against, parts)):
         return "有一项是比较，不是分项"
+    if {f.item for f in parts} in FULL_PAIRS:
+        return None
     if _overlap(ground, whole, parts):
         return "各项互有重叠，不能相加"
     text = ground.document.text
@@ -186,6 +190,8 @@ def _has_no_parts(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> 
     gap = sum((exact(f) for f in parts), Decimal(0)) - exact(whole)
     if len(parts) >= _LIST and _are_parted_alike(text, parts) and gap <= _NEARLY * exact(whole):
         return None
+    if whole.number_span.start > parts[-1].number_span.start:
+        return None  # it closes the list
     inside = [f for f in parts if not _CLOSED.search(text[parts[0].number_span.end : f.span.start])]
     if len(inside) < len(parts) and sum(map(exact, parts)) > exact(whole) >= sum(map(exact, inside)):
         return "分号之后的可能不是它的分项"
@@ -246,7 +252,8 @@ def _overlap(ground: Ground, whole: Figure, parts: Sequence[Figure]) -> bool:
     it (双师型（专任教师中）, 占专任教师的68.95%), or not all of them say the same of those they count (党员, 女性)."""
     if sum(exact(f) for f in parts) <= exact(whole):
         return False
-    if any(sum(exact(f) for f in parts[:n]) == exact(whole) for n in range(2, len(parts))):
+    ends_it = name_of(parts[-1]).startswith(_OTHERS)
+    if not ends_it and any(sum(exact(f) for f in parts[:n]) == exact(whole) for n in range(2, len(parts))):
         return True  # told twice over, by two ways of parting it
     if not is_money(whole.unit) and whole.value % 1 and sum(f.value for f in parts) > whole.value * _FAR:
         return True  # what is measured may lie in one place: 清淤 and 护岸 of one river

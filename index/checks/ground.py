@@ -28,7 +28,11 @@ _MANY = 120
 _ABSENT = frozenset({Outcome.DIFFERS, Outcome.MISSING, Outcome.BLANK})
 
 #: Pairs of parts that any whole is made of: where both are told, nothing else is.
-FULL_PAIRS = ({"basic_expenditure", "project_expenditure"}, {"personnel_expenses", "non_personnel_expenses"})
+FULL_PAIRS = (
+    {"basic_expenditure", "project_expenditure"},
+    {"personnel_expenses", "non_personnel_expenses"},
+    {"tax_revenue", "non_tax_revenue"},
+)
 
 Numbered = tuple[int, Figure]
 Row = tuple[int, int, int]

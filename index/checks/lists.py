@@ -37,6 +37,8 @@ from index.figures.values import exact, place
 NEARLY = Decimal("0.1")
 #: A list of so many parts is meant to be of all; a shorter one where it says 其中 and all its amounts are parts.
 SEVERAL = 3
+#: Of the sets of kinds in `words.tsv`, how many each has, and how far from their whole they may come to by a slip.
+_KINDS_OF = {"post": (3, NEARLY), "debt": (2, Decimal("0.25")), "bond": (2, Decimal("0.25"))}
 _PAIR = 2
 #: A number of so many digits is not round.
 TELLING = 4
@@ -186,18 +188,34 @@ def _are_counted_out(total: Numbered, parts: Sequence[Numbered]) -> bool:
     the whole's own name, for what a sentence behind counts may be within each other (19 个处室, 4 个支队)."""
     if is_money(unit_of(total[1])):
         return False
-    if name_of(parts[-1][1]).startswith("其他") or _are_all_posts(total, parts):
+    if _ends_it(parts) or _are_all_kinds(total, parts):
         return True
     of_it = all(p[1].sentence == total[1].sentence or _are_of_its_name(total[1], p[1]) for p in parts)
     return of_it and sum(exact(f) for _, f in parts) > exact(total[1])
 
 
-def _are_all_posts(total: Numbered, parts: Sequence[Numbered]) -> bool:
-    """Whether nearly all people are told apart by all kinds of posts, and by nothing else (行政, 事业, 工勤)."""
-    groups = [group_of("post", fold_label(name_of(f))) for _, f in parts]
-    gap = sum((exact(f) for _, f in parts), Decimal(0)) - exact(total[1])
+def _ends_it(parts: Sequence[Numbered]) -> bool:
+    """Whether the last of a list is what else there is: it belongs to it."""
+    return name_of(parts[-1][1]).startswith("其他")
+
+
+def is_transposed(computed: Decimal, total: Figure) -> bool:
+    """Whether what parts come to has the digits of their whole in another order."""
+    mine, theirs = (sorted(v.normalize().as_tuple().digits) for v in (computed, exact(total)))
+    return computed != exact(total) and len(mine) >= TELLING and mine == theirs
+
+
+def _are_all_kinds(total: Numbered, parts: Sequence[Numbered]) -> bool:
+    """Whether a whole is told apart by all the kinds that there are of it, and by nothing else (行政, 事业 and 工勤 posts;
+    一般 and 专项 debts), and they come near it."""
+    groups = [group_of("all_kinds", fold_label(name_of(f))) for _, f in parts]
     kinds = {group[0] for group in groups if group}
-    return None not in groups and len(kinds) == SEVERAL == len(parts) and abs(gap) <= NEARLY * exact(total[1])
+    sets = {kind.partition(":")[0] for kind in kinds}
+    gap = sum((exact(f) for _, f in parts), Decimal(0)) - exact(total[1])
+    if None in groups or len(sets) != 1:
+        return False
+    many, far = _KINDS_OF[sets.pop()]
+    return len(kinds) == len(parts) == many and abs(gap) <= far * exact(total[1])
 
 
 def _are_of_its_name(total: Figure, part: Figure) -> bool:
@@ -234,7 +252,7 @@ def _till_the_next(ground: Ground, total: Numbered, parts: Sequence[Numbered], w
         inner = _IN_BRACKETS.match(ground.document.text, total[1].number_span.end)
         if inner is not None and first < last < inner.end():
             return ground.document.text[total[1].number_span.start : inner.end()]
-    if sum((exact(f) for _, f in parts), Decimal(0)) <= exact(total[1]) and not _are_all_posts(total, parts):
+    if sum((exact(f) for _, f in parts), Decimal(0)) <= exact(total[1]) and not _are_all_kinds(total, parts):
         return words
     if any(f.number_span.start < total[1].number_span.start or exact(f) < 0 for _, f in parts):
         return words
@@ -246,12 +264,14 @@ def _till_the_next(ground: Ground, total: Numbered, parts: Sequence[Numbered], w
 def _list(ground: Ground, total: Numbered, parts: Sequence[Numbered], words: str) -> Check:
     computed = sum((exact(f) for _, f in parts), Decimal(0))
     gap = abs(computed - exact(total[1]))
-    if runs := [n for n in range(SEVERAL, len(parts)) if sum(exact(f) for _, f in parts[:n]) == exact(total[1])]:
+    if not _ends_it(parts) and (
+        runs := [n for n in range(SEVERAL, len(parts)) if sum(exact(f) for _, f in parts[:n]) == exact(total[1])]
+    ):
         return added(ground, "prose_parts", total, parts[: runs[0]], closed=True)  # what follows belongs to a part
     near = gap <= NEARLY * abs(exact(total[1])) and (
         computed > exact(total[1]) or _is_short_by_a_slip(ground, total, parts)
     )
-    nearly = near or are_all(parts)
+    nearly = near or are_all(parts) or _are_all_kinds(total, parts) or is_transposed(computed, total[1])
     if _AMONG.search(words) and not nearly:
         nearly = _is_short_by_a_digit(ground, total, parts) or _are_more_or_all(ground, total, parts)
     all_told = not SOME.search(words) and not _BROKEN_OFF.search(words)

@@ -6,7 +6,7 @@ be all, only more than the whole differs.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -40,7 +40,10 @@ FILE = Path(__file__).parent / "wholes.tsv"
 SOME = re.compile(r"等|主要(?!领导)|部分|包括但不限于|其余|此外|另外|另有|重点|例如|如")
 _PAIR = 2
 _SUBTOTAL = re.compile("(?:小计|合计)$")
-_AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(?:[万亿]元?|元|人|辆|台|个|套)")
+_BRACKET = re.compile(r"[（(][^（）()\n]*[）)]")
+#: Words of a bracket that tells of what is not among the number before it.
+_BESIDE = re.compile("另|除|以外|不[含包计]|未[含包计]")
+_AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(?:[万亿]元?|元|(?P<counted>[人辆台个套]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +206,28 @@ def stretch(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> str |
 
 
 def other_amounts(words: str, total: Figure, parts: Sequence[Numbered]) -> bool:
-    """Whether words print an amount that is neither one of the parts nor the total, nor held against that."""
-    printed = [parse_amount(m[1]) for m in _AMOUNT.finditer(_held_against().sub("", words))]
+    """Whether words print an amount that is neither one of the parts nor the total, nor held against that, nor what a
+    part is made of; beside money nothing that is counted."""
+    values, money = {f.value for _, f in parts}, is_money(unit_of(total))
+    found = _AMOUNT.finditer(_without_its_parts(_held_against().sub("", words), values))
+    printed = [parse_amount(m[1]) for m in found if not (money and m["counted"])]
     return sum(amount != total.value for amount in printed) > len(parts)
+
+
+def _without_its_parts(words: str, values: Collection[Decimal]) -> str:
+    """Words without the brackets right behind a part that tell what it is made of: 上级补助收入140916万元（返还性收入11036万元、…）."""
+
+    def is_of_a_part(bracket: re.Match[str]) -> bool:
+        before = [parse_amount(m[1]) for m in _AMOUNT.finditer(words, 0, bracket.start())]
+        inside = {parse_amount(m[1]) for m in _AMOUNT.finditer(bracket[0])}
+        return bool(before) and before[-1] in values and not inside & {*values} and not _BESIDE.search(bracket[0])
+
+    return _BRACKET.sub(lambda bracket: "" if is_of_a_part(bracket) else bracket[0], words)
 
 
 @cache
 def _held_against() -> re.Pattern[str]:
-    return re.compile(rf"{words_of('compared')}[^，,；;。\n]*")
+    return re.compile(rf"{words_of('compared')}(?:[^，,；;。\n]|,(?=\d{{3}}))*")
 
 
 def _parts(keys: Sequence[str], items: Items) -> list[Numbered]:

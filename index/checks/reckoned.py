@@ -101,18 +101,30 @@ def _spent(ground: Ground, found: Sequence[Printed], beside: Sequence[Decimal]) 
     if len(spent) != 1 or len(planned) != 1 or planned[0] in spent or planned[0].span.start > spent[0].span.start:
         return
     whole, part = planned[0], spent[0]
-    money = [p.value for p in found if p.is_money and p.value]
     rate, left = _one(found, "spent_rate", PERCENT), _one(found, "remaining")
     if rate is not None and whole.value and rate.span.start > part.span.start and _INITIAL not in whole.name:
         yield from _rate(ground, "execution_rate", rate, part, whole, beside)
     if left is not None and left.span.start > part.span.start:
-        gap = whole.value - part.value - left.value
-        others = any(one - other == left.value for one, other in permutations(beside, 2))
-        if not others and abs(gap) > (whole.last + part.last + left.last) / 2 and len(money) == 3:
-            text = f"正文：{whole.name} {whole.shown} − {part.name} {part.shown}，{left.name}为 {left.shown}，相差 {told(abs(gap) / _YUAN)} 万元。"
-            yield Check(
-                "carried_out", Outcome.DIFFERS, text, at(ground, left, whole, part), gap / _YUAN, "万元", abs(gap)
-            )
+        yield from _left_over(ground, found, (whole, part, left), beside)
+
+
+def _left_over(
+    ground: Ground, found: Sequence[Printed], told_of: tuple[Printed, Printed, Printed], beside: Sequence[Decimal]
+) -> Iterator[Check]:
+    """What is left of a budget behind what was spent of it."""
+    whole, part, left = told_of
+    gap = whole.value - part.value - left.value
+    money = [p for p in _clauses(found, left) if p.is_money and p.value]
+    others = any(one - other == left.value for one, other in permutations(beside, 2))
+    if not others and abs(gap) > (whole.last + part.last + left.last) / 2 and len(money) == len(told_of):
+        text = f"正文：{whole.name} {whole.shown} − {part.name} {part.shown}，{left.name}为 {left.shown}，相差 {told(abs(gap) / _YUAN)} 万元。"
+        yield Check("carried_out", Outcome.DIFFERS, text, at(ground, left, whole, part), gap / _YUAN, "万元", abs(gap))
+
+
+def _clauses(found: Sequence[Printed], last: Printed) -> Sequence[Printed]:
+    """The numbers of a sentence up to the first ； behind one of them."""
+    ends = (n for n, p in enumerate(found) if p.span.start > last.span.start and p.sign in "；;")
+    return found[: next(ends, len(found))]
 
 
 def _rate(

@@ -15,7 +15,7 @@ from index.checks.types import Check, Outcome, Place
 
 RULE = "own_year"
 _DATED = re.compile(
-    r"(?P<label>(?:报告|公开|发布|公布|自评|评价)(?:日期|时间))[：:]?\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?+"
+    r"(?P<label>(?:报告|填报|填表|公开|发布|公布|自评|评价)(?:日期|时间))[：:]?\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?+"
     r"(?!\s*[至到—–~～-])"
 )
 _PUBLISHED = re.compile("公开|发布|公布")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from corpus.amounts import MONEY_UNITS
 from index.checks.ground import Ground, told
 from index.checks.numbered import number_of
 from index.checks.printed import PERCENT, Printed, at, is_slip
@@ -21,11 +22,14 @@ _LISTED = "，,、和及"
 _BEGINS = "：:；;。\n"
 _ADDED = re.compile("^(?:再)?加(?:上|：)?")
 _NEAR = Decimal("0.1")
+_SIDE = ("收入", "支出")
+#: What was left of the year, at its begin and at its end.
+_ROLLED = ("surplus", "opening_left", "closing_left")
 #: What closes a list of two.
 _BOTH = ("合计", "共计", "总计", "共", "两项合计")
 #: How many a sum says that it is of: 两项合计.
 _COUNTED = re.compile("(?:以上|上述)?([两二三四五六七八九十]|\\d{1,2})[项类]合计")
-_SIDES = ("收入总计", "支出总计")
+_SIDES = ("收入总计", "支出总计", "收入总量", "支出总量")
 _LEFT = re.compile("(?:年终|年末|当年|滚存)?(?:结余|结转)(?:下年)?(?:为)?")
 
 
@@ -34,16 +38,18 @@ def check_running(
 ) -> Iterator[Check]:
     """Every such sum, of sentences and of paragraphs."""
     for found in told_of:
+        beside = next((p for p in together if found[0] in p), found)
         for n, one in enumerate(found):
             if one.unit != PERCENT and pattern_of("summed").fullmatch(one.name) and one.depth == 0:
-                yield from _summed(ground, one, found[:n])
+                yield from _summed(ground, one, found[:n], beside[: beside.index(one)])
             if one.is_money and one.name.rstrip("为").endswith("余额"):
                 yield from _balance(ground, one, found[n + 1 :])
     for found in together:
         yield from _two_sides(ground, [p for p in found if p.depth == 0])
+        yield from _rolled_on(ground, [p for p in found if p.depth == 0 and p.is_money])
 
 
-def _summed(ground: Ground, total: Printed, before: Sequence[Printed]) -> Iterator[Check]:
+def _summed(ground: Ground, total: Printed, before: Sequence[Printed], paragraph: Sequence[Printed]) -> Iterator[Check]:
     """A total against the list that it closes."""
     parts: list[Printed] = []
     for one in reversed([p for p in before if p.depth == 0]):
@@ -54,11 +60,37 @@ def _summed(ground: Ground, total: Printed, before: Sequence[Printed]) -> Iterat
             break
     if counted := _COUNTED.match(total.name):
         parts = parts[-(number_of(counted[1]) or 0) :]
+    if parts and _ADDED.search(parts[0].name):
+        yield from _added_to(ground, total, parts, paragraph)
+        return
     added = any(_ADDED.search(p.name) for p in parts)
     paired = counted is not None or bool(parts) and total.name in _BOTH and all(p.sign in _LISTED for p in parts[1:])
     if len(parts) < _FEWEST - (added or paired) or any(p.value > total.value for p in parts) or "等" in total.name:
         return
     yield from _held(ground, "prose_parts", total, [(p, 1) for p in parts])
+
+
+def _added_to(
+    ground: Ground, total: Printed, parts: Sequence[Printed], paragraph: Sequence[Printed]
+) -> Iterator[Check]:
+    """A total of what a paragraph told first of its side and of what is added to that (…；加上级补助…，收入总计…)."""
+    side = next((s for s in _SIDE if s in total.name), "")
+    before = paragraph[: paragraph.index(parts[0])] if parts[0] in paragraph else ()
+    bases = [p for p in before if p.unit == total.unit and p.depth == 0 and side and side in p.name]
+    sums = [_held(ground, "prose_parts", total, [(p, 1) for p in (base, *parts)]) for base in bases]
+    checks = [check for found in sums for check in found]
+    holding = [check for check in checks if check.outcome is Outcome.HOLDS]
+    yield from holding[:1] or checks[:1]
+
+
+def _rolled_on(ground: Ground, found: Sequence[Printed]) -> Iterator[Check]:
+    """年初滚存结余 and what was left of the year, told one behind the other, against 年末滚存结余 behind them."""
+    for surplus, opening, closing in zip(found, found[1:], found[2:], strict=False):
+        names = (
+            pattern_of(kind).fullmatch(p.name) for kind, p in zip(_ROLLED, (surplus, opening, closing), strict=True)
+        )
+        if all(names) and closing.value >= 0:
+            yield from _held(ground, "carried_over", closing, [(opening, 1), (surplus, 1)], closed=True)
 
 
 def _balance(ground: Ground, balance: Printed, behind: Sequence[Printed]) -> Iterator[Check]:
@@ -90,8 +122,8 @@ def _two_sides(ground: Ground, found: Sequence[Printed]) -> Iterator[Check]:
         sides = [p for p in found[:n] if p.is_money and p.name.rstrip("为").endswith(_SIDES)][-2:]
         if not one.is_money or not _LEFT.fullmatch(one.name) or len(sides) < 2 or found[n - 1] is not sides[1]:
             continue
-        names = [p.name.rstrip("为")[-4:] for p in sides]
-        if names == list(_SIDES) and sides[0].value != sides[1].value:  # alike, they hold what is left
+        names = [p.name.rstrip("为")[-4:-2] for p in sides]
+        if names == list(_SIDE) and sides[0].value != sides[1].value:  # alike, they hold what is left
             yield from _held(ground, "carried_over", one, [(sides[0], 1), (sides[1], -1)])
 
 
@@ -105,10 +137,39 @@ def _held(
     text = f"正文：{said}，{stated.name or '合计'}为 {stated.shown}"
     places = at(ground, stated, *(p for p, _ in parts))
     loose = sum((p.last for p in (stated, *(p for p, _ in parts)) if p.is_money), Decimal(0)) / 2
-    if abs(gap) <= loose:
+    slipped = next((p for p, sign in parts if _is_of_another_unit(p, sign * gap, stated, [q for q, _ in parts])), None)
+    if slipped is not None:
+        said = f"{text}，“{slipped.shown}”的单位与其他各数不一致。"
+        yield Check("amount_unit", Outcome.DIFFERS, said, places, stake=abs(gap))
+    elif abs(gap) <= loose:
         yield Check(rule, Outcome.HOLDS, f"{text}，一致。", places)
-    elif closed or is_slip(gap, last) and abs(gap) <= _NEAR * max(stated.value, *(p.value for p, _ in parts)):
+    elif closed or is_slip(gap, last) and (_is_of_its_side(stated, parts[0][0]) or _is_near(gap, stated, parts)):
         unit, difference = ("万元", gap / _YUAN) if stated.is_money else (stated.unit, gap)
         text = f"{text}，相差 {told(abs(difference))} {unit}。"
         stake = abs(gap) if stated.is_money else Decimal(0)
         yield Check(rule, Outcome.DIFFERS, text, places, difference, unit, stake)
+
+
+def _is_of_its_side(total: Printed, first: Printed) -> bool:
+    """Whether a total is named by the side that its list begins with: 收入…，…，收入总计."""
+    return "总" in total.name and any(side in total.name and side in first.name for side in _SIDE)
+
+
+def _is_near(gap: Decimal, stated: Printed, parts: Sequence[tuple[Printed, int]]) -> bool:
+    return abs(gap) <= _NEAR * max(stated.value, *(p.value for p, _ in parts))
+
+
+def _is_of_another_unit(part: Printed, gap: Decimal, stated: Printed, parts: Sequence[Printed]) -> bool:
+    """Whether a part alone is in another unit of money than the total and the other parts, in which the sum ties."""
+    others = {_unit(p) for p in (stated, *parts) if p is not part}
+    if not part.is_money or len(others) != 1 or _unit(part) in others:
+        return False
+    times = MONEY_UNITS[others.pop()] / MONEY_UNITS[_unit(part)]
+    return (
+        abs(gap + part.value * (times - 1))
+        <= sum((p.last for p in (stated, *parts)), Decimal(0)) / 2 + part.last * times
+    )
+
+
+def _unit(one: Printed) -> str:
+    return one.shown.lstrip("0123456789.,， ")

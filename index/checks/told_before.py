@@ -44,13 +44,13 @@ Pair = tuple[Numbered, Numbered]
 
 def check_told_before(ground: Ground) -> Iterator[Check]:
     """Every change of money in a sentence that tells this year's amount."""
-    rows = _rows_of_two_years(ground)
+    rows = rows_of_two_years(ground)
     for (start, end), sentence in ground.sentences.items():
         for change in sentence:
             if change[1].measure is not Measure.CHANGE or _ALIKE.search(ground.document.text, start, end):
                 continue
             if _is_of_before(change[1]) and (now := _now(change[1], sentence)) is not None:
-                pair = _in_a_row(now[1], rows)
+                pair = in_a_row(now[1], rows)
                 rates = [f for _, f in sentence if f.measure is Measure.GROWTH_RATE and _is_of(f, change[1])]
                 if pair is not None:
                     yield from _against_row(ground, change, now, pair, rates)
@@ -80,7 +80,7 @@ def _point(figure: Figure) -> object:
     return figure.agency, figure.item, figure.fiscal_year, figure.stage, figure.expenditure, figure.scope
 
 
-def _rows_of_two_years(ground: Ground) -> dict[object, list[Pair]]:
+def rows_of_two_years(ground: Ground) -> dict[object, list[Pair]]:
     """Rows of tables that give one item in a year and in the one before it, by whose they are and what they give."""
     found: dict[object, list[Pair]] = defaultdict(list)
     for cells in ground.cells.values():
@@ -104,7 +104,7 @@ def but_for_the_year(figure: Figure) -> object:
     return figure.agency, figure.item, figure.stage, figure.expenditure, figure.fund, figure.scope
 
 
-def _in_a_row(now: Figure, rows: dict[object, list[Pair]]) -> Pair | None:
+def in_a_row(now: Figure, rows: dict[object, list[Pair]]) -> Pair | None:
     """The row that gives this year what the sentence does, of its item; where several do, they agree on the year
     before."""
     of_value = rows.get((now.agency, now.fiscal_year, now.stage, exact(now)), [])
