@@ -25,6 +25,8 @@ _GOES_ON = re.compile(
     r"(?:元|%)[,，]?(?P<told>(?:[我本全各](?=[一-鿿])|贯彻|落实|厉行|严格|加强|压缩|压减|控制|因此?|根据|按照)[^\d]{8,})$"
 )
 _AMOUNT = re.compile(r"\d(?:[\d,.]*)(?:万|亿)?元")
+#: A change told without its amount, behind which 主要是 can name no parts of it: 学前教育增加，主要是….
+_BARE_CHANGE = re.compile(r"[一-鿿]{2}(?:增[加长多]|减少|下降|上升|提高|降低|压减)了?[,，]?$")
 #: A sentence this long before its reason is not quoted from its beginning.
 _LONGEST_LEAD = 220
 #: Below this score a candidate speaks of something else.
@@ -240,7 +242,8 @@ def _reasons_at(paragraph: Paragraph, at: int) -> list[tuple[int, int]]:
     if weak is None:
         return _consequence(flat)
     before = flat[: weak.start()] or (paragraph.clauses[at - 1].flat if at else "")
-    return [(0, weak.start())] if stated_turn(before).direction in ("up", "down") and _AMOUNT.search(before) else []
+    told = _AMOUNT.search(before) or _BARE_CHANGE.search(before)
+    return [(0, weak.start())] if stated_turn(before).direction in ("up", "down") and told else []
 
 
 def _consequence(flat: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Span
+from corpus.tables.header import is_total
 from corpus.tables.values import cell_number, is_year, told_change
 from corpus.tables.words import lookup
 
@@ -17,6 +18,7 @@ _ATOM = re.compile(r"[^\s\u3000\u00a0]+")
 _NOTHING = re.compile("[-—–－―]{1,4}")
 #: Blanks between the characters of one letter-spaced word.
 _WIDEST_SPACING = 6
+_WIDEST_IN_TOTAL = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def _goes_on(text: str, cell: Span, last: Span, word: Span, gap: int, header: bo
     if len(said) == len(before) == 1 and not (said + before).isdigit():
         # 类 款 项 name three columns, 项 目 one.
         apart = lookup(before) is not None or lookup(said) is not None
+        if is_total(text[cell.start : cell.end] + said):
+            return gap <= _WIDEST_IN_TOTAL  # 合 and 计 are set to the width of the longest label
         return gap <= _WIDEST_SPACING and (not apart or lookup(text[cell.start : cell.end] + said) is not None)
     return not header and gap < 2 and not is_number(before) and not is_number(said)
 
