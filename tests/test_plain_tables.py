@@ -100,3 +100,9 @@ def test_a_frame_of_plain_signs_parts_no_head_from_its_rows() -> None:
     frame = "+------+------+------+\n"
     text = "单位：万元\n" + frame + frame.join("| " + " | ".join(row) + " |\n" for row in rows) + frame
     assert _rows_of(text) == rows
+
+
+def test_a_total_whose_signs_are_set_far_apart_is_a_row() -> None:
+    rows = "项目                预算数      决算数\n基本支出            310.00      305.20\n镇村道路维修         88.00       90.40\n"
+    found = _rows_of(f"支出决算表（单位：万元）\n{rows}合          计      398.00      395.60\n")
+    assert found[-1] == ["合          计", "398.00", "395.60"]

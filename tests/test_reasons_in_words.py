@@ -81,3 +81,29 @@ def test_why_there_is_none(assistant_of: Ask, question: str, said: str) -> None:
 def test_no_other_item_s_reason_is_told(assistant_of: Ask, question: str) -> None:
     answer = assistant_of({"a.txt": NOTHING_THERE}).ask("", f"清河县文联2023年{question}")
     assert answer.status is not Status.ANSWERED and "统一安排" not in answer.text, answer.text
+
+
+BARE = """# 潞河区教育局2023年部门预算公开说明
+
+## 增减原因
+学前教育增加，主要是新开办公办幼儿园3所。教师进修减少，主要是部分培训改为线上举办。项目支出主要是校舍维修。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "not_said"),
+    [
+        ("学前教育为什么增加", "幼儿园3所", "线上"),
+        ("教师进修怎么少了", "线上举办", "幼儿园"),
+    ],
+)
+def test_a_change_told_without_its_amount_has_its_reason(
+    assistant_of: Ask, question: str, said: str, not_said: str
+) -> None:
+    answer = assistant_of({"a.md": BARE}).ask("", f"潞河区教育局2023年{question}")
+    assert answer.status is Status.ANSWERED and said in answer.text and not_said not in answer.text, answer.text
+
+
+def test_what_money_is_mainly_for_is_no_reason(assistant_of: Ask) -> None:
+    answer = assistant_of({"a.md": BARE}).ask("", "潞河区教育局2023年项目支出为什么增加")
+    assert answer.status is not Status.ANSWERED, answer.text

@@ -77,3 +77,14 @@ def test_another_time_stands_in_the_place_of_the_last(assistant: Assistant) -> N
     asked = ("清汀县大田镇2021年造林面积多少公顷", "22年呢", "增加多少", "白鹭湾草鱼多少钱一公斤", "上周呢")
     told = [assistant.ask("1", question).answer for question in asked]
     assert [t.value for t in told if t is not None] == ["240", "260", "20", "13.2", "13.6"]
+
+
+def test_one_row_told_by_two_numbers_is_gone_on_with(assistant: Assistant) -> None:
+    first = assistant.ask("2", "清汀县2021年面积比2020年少了的是哪个乡镇")
+    assert "大田镇" in first.text and "上坪乡" not in first.text
+    told = assistant.ask("2", "少多少公顷").answer
+    assert told is not None and (told.value, told.unit) == ("10", "公顷")
+
+
+def test_what_no_cell_has_is_no_other_matter(assistant: Assistant) -> None:
+    assert assistant.ask("", "白鹭湾批发市场带鱼价格").status is Status.NOT_FOUND

@@ -7,8 +7,13 @@ question names anything else, where the numbers are of unlike units, or where it
 import re
 from decimal import Decimal
 
+from corpus.tables.grid import clean
+from corpus.tables.values import cell_number
 from qa.answer import Answer, AnswerRow, Headline, Status
+from qa.nameless.layouts import Sheet
+from qa.nameless.results import Point
 from qa.nameless.said import content, folded
+from qa.nameless.units import unit_at
 from qa.nameless.words import places_of, table_words
 from qa.reading.request import TalkState
 from qa.reading.told_numbers import ToldNumber
@@ -35,6 +40,7 @@ def of_told(text: str, conversation: str, before: TalkState) -> Answer | None:
     said = sums | (frozenset(range(*apart.span())) if apart is not None else frozenset())
     said |= frozenset(range(*counted.span())) if counted is not None else frozenset()
     left = content(asked) - said - places_of("than", asked) - places_of("joins", asked)
+    left -= _in_their_unit(asked, before.cells[-1].unit)
     together = bool(sums) and (counted is not None or "加" in asked)
     if not (together or apart) or len(left) > _LEFT or any(asked[n].isdigit() for n in left):
         return None
@@ -49,6 +55,16 @@ def of_told(text: str, conversation: str, before: TalkState) -> Answer | None:
     return None if left else _summed(text, conversation, told)
 
 
+def _in_their_unit(asked: str, unit: str) -> frozenset[int]:
+    """Where a question says the unit of what was told, or its first sign, behind how much: 少多少万.
+
+    >>> sorted(_in_their_unit("少多少万?", "万元")), sorted(_in_their_unit("少多少人", "万元"))
+    ([3], [])
+    """
+    found = (m for m in re.finditer("多少([一-鿿]{1,3})", asked) if unit.startswith(m[1]))
+    return frozenset(n for m in found for n in range(*m.span(1)))
+
+
 def kept_cells(before: TalkState, answer: Answer, label: str) -> tuple[ToldNumber, ...]:
     """The numbers of cells that were told one after the other, with the one of this answer, each once; none behind an
     answer that tells several, or reckons: 两个 may mean its own."""
@@ -60,6 +76,21 @@ def kept_cells(before: TalkState, answer: Answer, label: str) -> tuple[ToldNumbe
     place = (cited.document, cited.start)
     others = (n for n in before.cells if n.citation is None or (n.citation.document, n.citation.start) != place)
     return (*others, ToldNumber(row, cited))[-_KEPT:]
+
+
+def kept_of_a_row(answer: Answer, point: Point, sheet: Sheet) -> tuple[ToldNumber, ...]:
+    """The two numbers by which the one row of an answer was told, one set against the other; none of anything else."""
+    read = [(c, value) for c in point.cells if (value := cell_number(clean(c.text))) is not None]
+    cited = {c.start: c for c in answer.citations}
+    if len(read) != _TWO or not all(c.span.start in cited for c, _ in read):
+        return ()
+    told = []
+    for cell, value in read:
+        head = "".join(dict.fromkeys(clean(c.text) for c in sheet.above(sheet.columns_of(cell)[0])))
+        unit = value.unit or unit_at(cell, sheet)
+        row = AnswerRow(f"“{point.name}”的“{head}”", None, None, None, number(value.value), unit or None, 0)
+        told.append(ToldNumber(row, cited[cell.span.start]))
+    return tuple(told)
 
 
 def _fits(left: frozenset[int], told: tuple[ToldNumber, ...]) -> bool:

@@ -19,7 +19,7 @@ from qa.nameless.held import in_cells, is_place_of, of_the_place, searched, set_
 from qa.nameless.in_its_place import in_its_place
 from qa.nameless.layouts import has_digit
 from qa.nameless.looking import Cells, Lacking, Unlike, about_in, found_in, gone_on, is_dated, of_which, queried_in
-from qa.nameless.of_told import kept_cells, of_told
+from qa.nameless.of_told import kept_cells, kept_of_a_row, of_told
 from qa.nameless.passed_over import of_other_words, passed_over, rests_apart
 from qa.nameless.queries import Queried
 from qa.nameless.query_told import query_told
@@ -176,7 +176,7 @@ def _row_of_it(turn: _Turn, found: _Found) -> Answer | None:
 def _not_in_the_one_named(turn: _Turn, _found: _Found) -> Answer | None:
     """That the document which the question speaks of has nothing of it."""
     question, knowledge = turn.question, turn.knowledge
-    if turn.answer.status is not Status.OUT_OF_SCOPE or not table_words("asks").search(question.raw):
+    if turn.answer.status is not Status.OUT_OF_SCOPE:
         return None
     held = set_apart(question, knowledge, spoken_of(question, turn.before))
     document = of_which(question.raw, knowledge, held)
@@ -267,7 +267,10 @@ def _query_told(turn: _Turn, text: str, one: Queried) -> Answer | None:
     document, cells = one.sheet.document, [clean(c.text) for p in one.result.points for c in p.cells]
     printed = frozenset(clean(c.text) for c, _ in one.sheet.names)
     agency = knowledge.documents[document].identity.agency
-    if not all(in_cells(n, printed) or is_place_of(n, agency, knowledge) for n in question.unknown):
+    if not all(
+        in_cells(n, printed) or is_place_of(n, agency, knowledge) or _titles(turn, n, document)
+        for n in question.unknown
+    ):
         if is_of_another(question, document, cells, knowledge):
             return None
     # A name may stand beside what is asked next; the names of a list, or of two set apart, may not.
@@ -276,6 +279,8 @@ def _query_told(turn: _Turn, text: str, one: Queried) -> Answer | None:
     _go_on(document, turn)
     told = query_told(turn.answer.conversation, question.raw, one, knowledge, why_there(document, knowledge))
     state.cells = kept_cells(turn.before, told, f"“{one.result.points[0].name}”")
+    if one.result.kind == "names" and names:
+        state.cells = kept_of_a_row(told, one.result.points[0], one.sheet)
     return told
 
 
