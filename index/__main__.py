@@ -51,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verify.add_argument("--quick", action="store_true", help="只看能不能据以回答，不逐行核对")
     folder = commands.add_parser("folder", help="index build 不带 --corpus 时读哪个文件夹")
     folder.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
+    helper = commands.add_parser("helper", help="帮别的机器建立索引：从 PostgreSQL 的任务表里取文件来读，直到 Ctrl-C")
+    helper.add_argument("--corpus", help="文档文件夹在这台机器上的位置")
+    helper.add_argument("--data", help="数据文件夹（默认 $WENZHANG_DATA，否则 data/）")
     commands.add_parser("readable", help="标准输入里以 NUL 分隔的文件各能否读入（corpus add 用）")
     evaluate = commands.add_parser("evaluate", help="量一量检索：所要的段落排在第几")
     evaluate.add_argument("questions", type=Path, help="问题文件（制表符分隔，见 tests/retrieval-questions.tsv）")
@@ -77,6 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return verify_all(data_folder(options.data))
         if options.command == "readable":
             return _readable()
+        if options.command == "helper":
+            return _help(options.corpus, options.data)
         if options.command == "folder":
             return _folder(options.data)
         store = Store(data_folder(options.data))
@@ -100,6 +105,24 @@ def _folder(data: str | None) -> int:
     # As bytes: what reads it needs the very folder, also where its name is no text.
     sys.stdout.flush()
     sys.stdout.buffer.write(os.fsencode(folder) + b"\n")
+    return 0
+
+
+def _help(corpus: str | None, data: str | None) -> int:
+    from functools import partial
+
+    from index.build import found_here
+    from index.store.chosen import server_of_store
+
+    folder = data_folder(data)
+    source = corpus_folder(corpus, folder)
+    if not server_of_store():
+        print("没有设 WENZHANG_STORE：索引在这台机器的文件里，别的进程帮不上。", file=sys.stderr)
+        return 1
+    from index.sharing import help_out
+
+    print(f"等待任务，文件从 {source} 读。", file=sys.stderr)
+    help_out(folder, partial(found_here, source), lambda: False)
     return 0
 
 

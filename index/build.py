@@ -28,7 +28,7 @@ from index.prepared import BuildReport, Prepared, Refused
 from index.search.words import segment
 from index.soundness import Distrust, forget_damage, met_again
 from index.staging import Staging, drop_damaged
-from index.store.chosen import back_end_of
+from index.store.chosen import back_end_of, server_of_store
 from index.store.schema import SCHEMA_VERSION
 from index.switch import Plan, look_at, switch
 from index.version import helper_fingerprint, program_fingerprint
@@ -89,7 +89,7 @@ def _bring_up_to_date(
     changed = [name for name in files if there.digests.get(name) != digests[name]]
     staging = Staging(data, there.last_id)
     try:
-        lost = _read_into(staging, files, said, digests, changed, tell, workers)
+        lost = _read_into(data, staging, files, said, digests, changed, tell, workers)
         plan = Plan(
             corpus=corpus,
             there=there,
@@ -120,6 +120,7 @@ def _bring_up_to_date(
 
 
 def _read_into(
+    data: Path,
     staging: Staging,
     files: Mapping[str, Path],
     said: Mapping[str, Description],
@@ -138,7 +139,7 @@ def _read_into(
     done = len(files) - len(jobs)
     if jobs:
         tell(done, len(files), jobs[0].name)
-    for number, (job, read) in enumerate(_read(jobs, workers), 1):
+    for number, (job, read) in enumerate(_read(data, jobs, digests, workers), 1):
         failed = _keep(staging, read, digests[job.name]) if isinstance(read, Prepared) else read
         if isinstance(failed, Refused) and digests[job.name]:
             staging.refuse(job.name, digests[job.name], failed.reason)
@@ -189,8 +190,16 @@ def _said(corpus: Path, files: Mapping[str, Path]) -> tuple[Mapping[str, Descrip
     return said, (*wrong, *(f"没有这个文件：{name}" for name in said if name not in files))
 
 
-def _read(jobs: Sequence[Job], workers: int | None) -> Iterator[tuple[Job, Prepared | Refused | Lost]]:
+def _read(
+    data: Path, jobs: Sequence[Job], digests: Mapping[str, str], workers: int | None
+) -> Iterator[tuple[Job, Prepared | Refused | Lost]]:
     """Every job with what was read, in order."""
+    if server_of_store():
+        from index.sharing import read_together  # its library is optional
+
+        shared = read_together(data, jobs, digests, cores() if workers is None else workers)
+        if shared is not None:
+            return shared
     if workers is None:
         plain = all(job.path.suffix.lower() in _PLAIN for job in jobs)
         workers = 0 if plain and sum(_size(job.path) for job in jobs) <= LIGHT else cores()
@@ -215,6 +224,15 @@ def _failed(error: Exception) -> Refused:
 def reading_job(path: Path, name: str, said: Description | None = None) -> Job:
     """The work of reading one file, of which a reader has `said` whose it is, with the time that it may take."""
     return Job(path, name, _seconds(path), (said,) if said else ())
+
+
+def found_here(corpus: Path, name: str) -> tuple[Job, str] | None:
+    """The work of reading the file of this name as this machine has it, and its digest; None where it has none."""
+    path = corpus / name
+    if not path.is_file() or leads_out(corpus, path):
+        return None
+    said = read_descriptions(corpus)[0].get(name)
+    return reading_job(path, name, said), _digest(path, said)
 
 
 def _seconds(path: Path) -> float:

@@ -62,8 +62,8 @@ def cores() -> int:
 
 def read_all(jobs: Sequence[Job], workers: int, module: str = "index.worker") -> Iterator[tuple[Job, Any]]:
     """What `module` makes of every job, in the order of the jobs; `Lost` where it did not survive."""
-    free: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-    crew = [_Worker(module) for _ in range(min(workers, len(jobs)))]
+    free: queue.SimpleQueue[Worker] = queue.SimpleQueue()
+    crew = [Worker(module) for _ in range(min(workers, len(jobs)))]
     for worker in crew:
         free.put(worker)
 
@@ -93,7 +93,7 @@ def read_all(jobs: Sequence[Job], workers: int, module: str = "index.worker") ->
         threads.shutdown(wait=True)
 
 
-class _Worker:
+class Worker:
     """One process, started when it is first asked and again after it was lost. Asked by one thread at a time."""
 
     def __init__(self, module: str) -> None:

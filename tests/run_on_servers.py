@@ -12,8 +12,8 @@ from servers_kit import chroma, missing, postgres
 ROOT = Path(__file__).resolve().parent.parent
 #: What is about the file that SQLite writes skips itself there (`store_kit.embedded`).
 TESTS = (
-    "test_servers", "test_server_writers", "test_store", "test_build", "test_build_interrupted", "test_generations", "test_soundness",
-    "test_leading", "test_checks_stored", "test_open", "test_search",
+    "test_servers", "test_server_writers", "test_server_helpers", "test_store", "test_build", "test_build_interrupted",
+    "test_generations", "test_soundness", "test_leading", "test_checks_stored", "test_open", "test_search",
 )  # fmt: skip
 
 

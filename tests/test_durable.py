@@ -91,13 +91,13 @@ WORKERS = """
 import os, sys, time
 from pathlib import Path
 import index.build, index.pool
-real = index.pool._Worker._running
+real = index.pool.Worker._running
 def told(self):
     process = real(self)
     if process is not None:
         print(process.pid, flush=True)
     return process
-index.pool._Worker._running = told
+index.pool.Worker._running = told
 slow = Path(sys.argv[1])
 index.build.build_index(slow, Path(sys.argv[2]), vectors=False, workers=2)
 """

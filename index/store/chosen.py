@@ -10,9 +10,14 @@ from index.store.sqlite import SqliteBackEnd
 SETTING = "WENZHANG_STORE"
 
 
+def server_of_store() -> str:
+    """The address of the PostgreSQL server that is set; "" where the store stands in a file."""
+    return os.environ.get(SETTING, "")
+
+
 def back_end_of(folder: Path) -> BackEnd:
     """Where the store of a data folder stands, by the settings."""
-    if url := os.environ.get(SETTING, ""):
+    if url := server_of_store():
         from index.store.postgres import PostgresBackEnd  # its library is optional
 
         return PostgresBackEnd(folder, url)

@@ -5,7 +5,6 @@ and the table `wenzhang.homes` says which one counts. A reader keeps to the one 
 looks at any more goes with a later build.
 """
 
-import hashlib
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ from index.server_name import server_name
 from index.store.back_end import BackEnd
 from index.store.copying import FOLDER, Copied, copied_tables
 from index.store.postgres_connection import PostgresConnection
-from index.store.postgres_words import schema_in_postgres
+from index.store.postgres_words import lock_key, schema_in_postgres
 from index.store.schema import SCHEMA_VERSION, tables_of_schema
 from index.store.sqlite import SqliteBackEnd
 
@@ -43,7 +42,7 @@ class PostgresOpened:
     def begin_writing(self) -> None:
         self.db.execute("BEGIN")
         self.db.execute("SET LOCAL lock_timeout = '10s'")
-        self.db.execute("SELECT pg_advisory_xact_lock(?, ?)", (_WRITES, _key(self._name)))
+        self.db.execute("SELECT pg_advisory_xact_lock(?, ?)", (_WRITES, lock_key(self._name)))
 
     def begin_reading(self) -> None:
         self.db.hold()
@@ -157,7 +156,7 @@ class PostgresBackEnd:
     def only_writer(self, busy: str) -> Iterator[None]:
         with closing(PostgresConnection(self._url, self._name, self._shown)) as db:
             # Let go of by the server as soon as the process is no more.
-            if not db.execute("SELECT pg_try_advisory_lock(?, ?)", (_BUILDS, _key(self._name))).fetchone()[0]:
+            if not db.execute("SELECT pg_try_advisory_lock(?, ?)", (_BUILDS, lock_key(self._name))).fetchone()[0]:
                 raise IndexUnusable(self._shown, busy)
             self._drop_old(db)
             yield
@@ -253,8 +252,3 @@ class _Watcher:
 @cache
 def _watcher(url: str, process: int) -> _Watcher:  # noqa: ARG001 - a process that was forked has its own
     return _Watcher(url)
-
-
-def _key(name: str) -> int:
-    """A name as the server's locks take it: a number of 32 bits."""
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big", signed=True)

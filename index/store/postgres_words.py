@@ -3,6 +3,7 @@
 Knows no connection. What both databases understand stays as it is, so that there is one statement of everything.
 """
 
+import hashlib
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -103,3 +104,8 @@ def unescaped(value: object) -> object:
     if isinstance(value, str) and _ESCAPE in value:
         return value.replace(_ESCAPE + "0", "\0").replace(_ESCAPE + "1", _ESCAPE)
     return value
+
+
+def lock_key(name: str) -> int:
+    """A name as the server's locks take it: a number of 32 bits."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big", signed=True)
