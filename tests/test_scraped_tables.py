@@ -55,3 +55,19 @@ def test_two_amounts_of_equal_years_tell_no_whole(assistant_of: Ask) -> None:
     text = PLAIN + INCOME.format(done="执行数", first="金额").replace("2021年执行数", "2022年快报执行数")
     answer = assistant_of({"芦集镇2022年预算执行情况.md": text}).ask("", "芦集镇2022年税收收入多少")
     assert value_of(answer)[0] != "101.25" and value_of(answer)[1] != "%"
+
+
+def test_a_row_that_is_set_in_is_read_below_a_head_that_no_list_knows(assistant_of: Ask) -> None:
+    text = (
+        "芦集镇人民政府2024年部门预算\n附表2：\n                 支出预算表（按支出性质）\n"
+        "                                              单位：万元\n"
+        "支出性质                    合计      一般公共预算    政府性基金    其他资金\n"
+        "基本支出                  900.20            900.20          0.00        0.00\n"
+        "  其中：人员经费          720.60            720.60          0.00        0.00\n"
+        "        公用经费          179.60            179.60          0.00        0.00\n"
+        "项目支出                  500.80            400.80        100.00        0.00\n"
+        "合计                    1,401.00          1,301.00        100.00        0.00\n"
+    )
+    asked = assistant_of({"a.txt": text})
+    assert value_of(asked.ask("", "芦集镇2024年公用经费多少")) == ("179.6", "万元")
+    assert value_of(asked.ask("", "芦集镇2024年人员经费多少")) == ("720.6", "万元")

@@ -40,6 +40,14 @@ _BODIES_BELOW = re.compile(
 )
 _STATED = tuple(field.name for field in fields(StatedFigure))
 
+#: A change of the budget as such, and the headings below which it is that of all of it.
+_BARE_BUDGET = re.compile(
+    r"(?:20\d\d年度?)?(?:全年|本年度?)?(?:部门|单位|收支)?总?(?:预算|决算)(?:总额|收支)?(?:比|较|与|同比|增|减)"
+)
+_OVERVIEW = re.compile(
+    r"^(?!.*(?:三公|采购|资产|绩效|项目|经费|人员|基金|国有)).*(?:情况说明|预算说明|决算说明|收支|总体|部门预算|部门决算|预算公开|决算公开)"
+)
+
 
 def assign_meaning(document: Document, figures: Sequence[StatedFigure]) -> list[Figure]:
     """The same figures, in the same order, with agency, fiscal year, stage, scope, fund, expenditure and item."""
@@ -97,6 +105,7 @@ def _assign(
         within = tuple(label for header, label in figure.attributes if header == WITHIN)
         if row and speaks_of_another(row[-1], agency):
             item = fold_label(row[-1])
+        item = item or _of_bare_budget(figure)
         item = _of_insurance(figure, item, measures)
         item = _of_fund_apart(figure, row, item, roles)
     within = (*within, *_inside(figure, item, measures))
@@ -128,6 +137,12 @@ def _bodies_below(figure: StatedFigure, row: tuple[str, ...], roles: LabelRoles)
     title = _NUMBERED.sub("", fold_label(figure.table))
     total = bool(row) and roles.has(row[-1], "total")
     return (title,) if total and _BODIES_BELOW.fullmatch(title) else ()
+
+
+def _of_bare_budget(figure: StatedFigure) -> str:
+    """2023年预算比上年增加…: the whole budget, where no heading over it names anything else; "" elsewhere."""
+    plain = not figure.heading or _OVERVIEW.search(fold_label(figure.heading[-1])) is not None
+    return "total_budget" if plain and _BARE_BUDGET.match(fold_label(figure.quote)) else ""
 
 
 def _of_insurance(figure: StatedFigure, item: str, measures: Measures) -> str:

@@ -52,6 +52,8 @@ _TARGET_MEASURES = frozenset({Measure.COUNT, Measure.RATE, Measure.SCORE, Measur
 _LIMITED = frozenset({Measure.AMOUNT, Measure.COUNT, Measure.RATE, Measure.SCORE, Measure.UNIT_PRICE})
 
 
+#: The line over a table that tells its unit (单位：万元) names nothing that is spoken of behind it.
+_OF_UNITS = ("单位",)
 _OF_WHOLES = frozenset({Measure.AMOUNT, Measure.COUNT})
 
 
@@ -143,7 +145,7 @@ def _figure(document: Document, sentence: ReadSentence, said: Statement, tools: 
         heading=section.path if section is not None else (),
         table="",
         table_index=None,
-        row=said.row,
+        row=() if said.row == _OF_UNITS else said.row,
         column=column,
         measure=measure,
         value=value,

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from corpus.amounts import is_money
 from corpus.fold import fold_label, without_spending
+from corpus.identity.place_levels import without_level
 from index.figure import Expenditure, Fund, Measure, Stage
 from index.figures.part_of_year import of_unnamed_part
 from index.figures.point import Known, within
@@ -152,7 +153,8 @@ def _in_sentences(spec: Spec, figures: Sequence[Known], knowledge: Knowledge) ->
             continue
         parent = f.row[-2]
         if _label_is(parent, spec.items, knowledge):
-            groups[f.document, f.heading, len(f.row)].append(known)
+            level = parent.removesuffix(without_level(parent))  # 全市…支出 and 市本级…支出 are two wholes
+            groups[f.document, f.heading, len(f.row), level].append(known)
     for known in figures:
         f = known.figure
         # Each part under a heading of its own: "（三）特定目标类支出" › "（1）营商环境专项".
@@ -214,7 +216,7 @@ def are_accounts(parts: Sequence[Known], knowledge: Knowledge) -> bool:
 
 def _label_is(label: str, items: frozenset[str], knowledge: Knowledge) -> bool:
     items = items | frozenset(SAME_WHOLE[i] for i in items if i in SAME_WHOLE)
-    folded = fold_label(label)
+    folded = fold_label(without_level(label))  # 全市一般公共预算支出
     key = knowledge.measures.by_alias.get(folded)
     return bool({folded, without_spending(folded), key} & (items | {without_spending(i) for i in items}))
 

@@ -23,6 +23,7 @@ from qa.figures.summed_rows import formulas, is_whole_row
 from qa.operations.changed_told import Change, told
 from qa.operations.gathering import gather, not_found
 from qa.operations.rankings import parts_spec
+from qa.operations.rates_told import by_told_rates
 from qa.outcome import Outcome
 from qa.plan.types import Cue, Operation
 from qa.reading.question import ItemMention
@@ -49,6 +50,8 @@ def change_ranking(desk: Desk, request: Request) -> Outcome:
         other = execution_ranking(desk, against_budget)
         if other.status is Status.ANSWERED:
             return replace(other, text=f"文件没有逐项列出上年的数字，下面比的是决算与预算。{other.text}")
+    if not changes and before == year - 1 and (by_rates := by_told_rates(desk, request, now)) is not None:
+        return by_rates
     return told(desk, request, changes, f"{year}年比{before}年", now, lacking)
 
 

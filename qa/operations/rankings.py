@@ -310,6 +310,7 @@ def _rank_parts(desk: Desk, request: Request) -> Outcome:
     found = _enough_parts(divided(desk, request, spec), request.count or request.place or 1)
     if found is None:
         return _without_parts(desk, request, spec)
+    _note_unlisted(desk, request, found)
     ordered = sorted(found.parts, key=lambda k: exact(k.figure), reverse=not request.ascending)
     count = request.count or (1 if request.operation == "extreme" else len(ordered))
     if request.place is not None:
@@ -347,6 +348,16 @@ def _rank_parts(desk: Desk, request: Request) -> Outcome:
     points = tuple(part_point(k, spec, desk) for k in ordered[:count])
     computation = "；".join(formulas(desk, ordered[:count])) or None
     return Outcome(Status.ANSWERED, text, headline, tuple(rows), computation, points=points)
+
+
+def _note_unlisted(desk: Desk, request: Request, found: Parts) -> None:
+    """Says so where a sentence lists but some of the parts (其中：…) and what it leaves out may come before them."""
+    if found.whole is None or found.adds_up or request.without or any(k.figure.table for k in found.parts):
+        return
+    values = [exact(k.figure) for k in found.parts]
+    left = exact(found.whole.figure) - sum(values, Decimal(0))
+    if left > 0 and (request.ascending or left > max(values)):
+        desk.note(f"文件只列出了其中的 {len(values)} 项，没有列出的不在比较之内。")
 
 
 def but(request: Request) -> str:

@@ -19,7 +19,7 @@ from qa.figures.point import Found, Spec
 from qa.outcome import Outcome, operand_row
 from qa.passages.other_list import in_other_list
 from qa.passages.quoted_values import counted_in_words, quoted_value
-from qa.passages.text import flatten
+from qa.passages.text import flatten, list_after, read_paragraphs
 from qa.passages.types import Quote
 from qa.reading.ask_words import load_ask_words
 from qa.reading.loosely import loosely_all
@@ -34,6 +34,8 @@ LONGEST_SENTENCE = 200
 _SHORTEST = 2
 #: As many sentences are shown.
 _SHOWN = 2
+#: And of a list that one of them announces.
+_ITEMS = 12
 #: So much of the words that stand anywhere must stand in one sentence.
 _HELD_TOGETHER = 0.6
 #: A shorter name of an item stands in other words.
@@ -93,13 +95,27 @@ def standing_quotes(said: Sequence[str], documents: Sequence[StoredDocument], *,
     return [Quote(name, span, by_name[name].text[span.start : span.end], (), None) for *_, name, span in equal]
 
 
+def _with_what_they_announce(quotes: Sequence[Quote], documents: Sequence[StoredDocument]) -> list[Quote]:
+    """The quotes, each that ends with a colon with the numbered paragraphs behind it: 审计建议：（一）…（二）…."""
+    by_name, out = {d.name: d for d in documents}, list[Quote]()
+    for quote in quotes:
+        out.append(quote)
+        if not flatten(quote.quote).endswith(":"):
+            continue
+        paragraphs, text = read_paragraphs(by_name[quote.document]), by_name[quote.document].text
+        here = [p for p in paragraphs if p.span.start <= quote.span.start < p.span.end and p.flat.endswith(":")]
+        for item in list_after(paragraphs, here[-1].index)[:_ITEMS] if here else ():
+            out.append(Quote(quote.document, item.span, text[item.span.start : item.span.end], item.path, None))
+    return out
+
+
 def told_as_it_stands(desk: Desk, question: Question, request: Request, *, named: bool = False) -> Outcome | None:
     """The sentence that has the words which name no item; None where none has them.
 
     Where a number is asked for and the sentence has none of that kind, it is shown as what there is, not as the answer.
     """
     documents = desk.knowledge.of_agencies(request.agencies, request.years)
-    quotes = standing_quotes(question.unexplained, documents, named=named)
+    quotes = _with_what_they_announce(standing_quotes(question.unexplained, documents, named=named), documents)
     if not quotes:
         return None
     lines = []

@@ -83,6 +83,11 @@ def asked_item(item: str | None, item_words: tuple[str, ...]) -> Asked:
 _COMPARED = re.compile(r"^(?:与|同|较|比|和)[^,，]{2,14}(?:相比|比较|相较|度|年)[,，]")
 
 
+#: What a note opens with, and a change of the budget as such behind it: 说明：2023年预算比上年增加….
+_REMARK = re.compile(r"^(?:备注|附注|注释?|(?:情况|有关|补充|其他)?说明)\d*[:：]")
+_BARE_BUDGET = re.compile(r"(?:20\d\d年度?)?(?:全年|本年度?)?(预算|决算)(?:总额)?(?:比|较|与上年|与20|同比)")
+
+
 def subject(flat: str, agencies: tuple[str, ...] = (), *, heading: bool = False) -> str:
     """The item that a clause (or a heading) names, folded; "" where it names none.
 
@@ -90,11 +95,16 @@ def subject(flat: str, agencies: tuple[str, ...] = (), *, heading: bool = False)
     ('网络信息专项经费', '')
     >>> subject("与2020年度相比，收入增加36.37万元"), subject("较上年,增加36.37万元")
     ('收入', '')
+    >>> subject("备注:河长制经费85万元用于巡河"), subject("2023年预算比上年增加9万元")
+    ('河长制经费', '部门预算')
     >>> subject("3、农林水支出(类)林业和草原(款)森林资源管理(项)。")
     '森林资源管理'
     """
+    flat = _REMARK.sub("", flat)
     if chained := _ACCOUNTS.search(flat):
         return fold_label(chained["name"])
+    if bare := _BARE_BUDGET.match(flat):
+        return f"部门{bare[1]}"
     text = _COMPARED.sub("", _LISTS.sub("", fold_label(_BRACKET.sub("", flat))))
     amount = _AMOUNT.search(text)
     text = text[: amount.start()] if amount else text

@@ -19,7 +19,7 @@ _BESIDE = re.compile("费?(?:的?[钱费])?(?:上|方面)?(?:花|用)?(?:了|得
 #: In a list of what is spent on, the vehicles by a word that names other things elsewhere.
 _LISTED_VEHICLES = re.compile("(?<=[和与及跟、])(?:公)?车(?!辆|补|间|站)|(?:公)?车(?=[和与及跟、])")
 #: Whether it was done at all ("买车了吗"), or how much with no word for what: told by what was spent on it.
-_WHETHER = re.compile(r"吗(?:$|[?,])|有没有|没有(?:$|[?])|是否|呢[?。]*$|多少(?:$|[?,])")
+_WHETHER = re.compile(r"(?:吗|了没)(?:$|[?,])|有没有|没有(?:$|[?])|是否|呢[?。]*$|多少(?:$|[?,])")
 #: Of what is done, how much there is asks for the money: "买车的有多少"; so does of what it is a part: "买车占几成".
 _HOW_MUCH = re.compile(r"(?:的|那块|这块|上)?(?:(?:有|是|又)?多少(?:$|[?,])|占(?!地|用))")
 _MONEY = re.compile(r"花|钱|费|开支|支出|安排了?多少(?=$|[?,])|多少(?:万|亿)?元|预算|决算")

@@ -42,6 +42,13 @@ _BY = re.compile(
 _EACH_UNIT = re.compile(
     r"每(?:一)?(公里|千米|平方公里|平方米|亩|公顷|吨|立方米|户|张床位|床位?|件|场|公斤|盏|株|所|个班|班)"
 )
+#: All who live in a place, and the names under which they are counted.
+_OF_ALL_PEOPLE = re.compile(
+    "(?:摊|分|平均|折合|合)?(?:到|给|下来)?(?:全[镇乡县市区旗村州省]的?(?:每(?:一)?(?:个|位|名)?(?:人|居民|村民|老百姓)|人均|老百姓)"
+    "|每(?:一)?(?:个|位|名)?(?:居民|村民|老百姓|市民))(?:的)?(?:头上|身上)?"
+)
+_ALL_OF_PLACE = re.compile("^全[省市县区旗州盟镇乡村]")
+_PEOPLE = ("总人口", "常住人口", "户籍人口", "人口")
 _THEM = HEAD_KEYS - {"vehicles", "reception_visitors", "floor_area"}
 _OF_THEM = re.compile(r"([\u4e00-\u9fff]{2,8}?)的?人均")
 #: Behind several things named, each of them is meant; so are projects of what is spent on projects.
@@ -69,7 +76,12 @@ def find_divisor(question: Question, masked: str, knowledge: Knowledge) -> tuple
     if len(question.whose) != 1 or "all_agencies" in question.marks:
         return question, masked
     (agency,) = question.whose
-    found = _by_named(masked, agency, knowledge) or _by_unit(masked, agency, knowledge) or _by_those_before(masked)
+    found = (
+        _by_people(masked, agency, knowledge)
+        or _by_named(masked, agency, knowledge)
+        or _by_unit(masked, agency, knowledge)
+        or _by_those_before(masked)
+    )
     if found is None:
         return question, masked
     key, start, end = found
@@ -96,6 +108,16 @@ def _by_named(masked: str, agency: str, knowledge: Knowledge) -> tuple[str, int,
         if key is not None:
             return key, match.start(), match.end()
     return None
+
+
+def _by_people(masked: str, agency: str, knowledge: Knowledge) -> tuple[str, int, int] | None:
+    """ "摊到全镇每个人头上", "每个村民": the people of the place, by the name under which its documents count them."""
+    match = _OF_ALL_PEOPLE.search(masked)
+    if match is None:
+        return None
+    counted = {_ALL_OF_PLACE.sub("", item): item for item in knowledge.items_of(agency)}
+    named = next((counted[name] for name in _PEOPLE if name in counted), _PEOPLE[0])  # never by those who work there
+    return named, match.start(), match.end()
 
 
 def _by_unit(masked: str, agency: str, knowledge: Knowledge) -> tuple[str, int, int] | None:

@@ -11,8 +11,8 @@ from qa.reading.ask_words import load_ask_words
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import TOTALS
 
-#: Between an item and its stage stand a year, which is left out here, and nothing else.
-_NOTHING = re.compile("[的,， ]*")
+#: Between an item and its stage stand a year, which is left out here, and nothing else but its other stage.
+_NOTHING = re.compile("[的,， ]*(?:(?:决算|执行|完成|实际支出)数?(?:和|与|跟|同|比|较|、)它?的?)?")
 
 
 def without_stages_as_items(question: Question) -> Question:

@@ -37,6 +37,7 @@ from qa.reading.speech import introducing_spans
 from qa.reading.stage_items import without_stages_as_items
 from qa.reading.things_done import with_things_done
 from qa.reading.told import without_told_years
+from qa.reading.told_by_publisher import told_of_another
 from qa.reading.topics import of_a_topic
 from qa.reading.unexplained import find_unexplained
 from qa.reading.verbs_of_items import as_set_aside, without_plans_in_names, without_verbs
@@ -64,7 +65,7 @@ _MONEY = re.compile(
 )
 #: Kinds of budget whose names hold the word 预算; they name money, no stage.
 _BUDGET_IN_NAME = re.compile(
-    r"(?:国有资本经营|政府性基金|一般公共|社会保险基金)预算|预算稳定|年初(?:结转|财政拨款结转)"
+    r"(?:国有资本经营|政府性基金|一般公共|社会保险基金)预算|预算稳定|年初(?:结转|财政拨款结转)|(?:部门|单位)预算(?=的?(?:实际|执行|完成))"
 )
 #: "从多少调到多少" asks for what the budget was and what it became.
 _BOTH_LEVELS = re.compile(r"[从由](?:多少|几)")
@@ -94,6 +95,9 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     question = find_agencies(question, knowledge)
     if again := with_body_before(question, knowledge):
         return understand(again, knowledge, spoken_of)
+    if (told := told_of_another(question, knowledge)) is not None:
+        retold = understand(told[0], knowledge, spoken_of)
+        return replace(retold, notes=(*retold.notes, told[1]))
     question = find_document(find_years(question))
     named = (*question.agency_spans, *question.year_spans, *question.document_spans)
     of_parts = told_periods(text, knowledge, question.agencies or spoken_of)

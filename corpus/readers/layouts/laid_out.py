@@ -168,7 +168,8 @@ def _fitting(row: Sequence[Piece], leaves: dict[int, str], names: Sequence[int])
     for column, piece in enumerate(row):
         blank = is_nothing(piece.text) and (blank or column in names)
         placed.append(None if blank else piece)
-    return placed if any(placed[column] for column in names) and _fits(placed, leaves) else None
+    named = not names or any(placed[column] for column in names)  # a head that no list knows (支出性质) names as well
+    return placed if named and _fits(placed, leaves) else None
 
 
 def _fits(row: Sequence[Piece | None], leaves: dict[int, str]) -> bool:

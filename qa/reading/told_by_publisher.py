@@ -1,0 +1,51 @@
+"""A paper of one agency about another: 审计局公告里说文旅局花了多少, 审计局对文旅局提了哪些建议.
+
+Comes in: a question with the agencies that it names. Goes out: its words asked of the agency that the one paper is
+about which the other published; nothing where the publisher's own money may be meant, or several papers fit.
+"""
+
+import re
+
+from index.store.documents import StoredDocument
+from qa.knowledge import Knowledge
+from qa.passages.text import flatten
+from qa.reading.question import Question
+
+#: What a publisher's name goes on with where its paper is meant.
+_PAPER = re.compile(
+    r"(?:的|发布的|公布的|出具的|20\d\d年度?|第?[一二三四五六七八九十\d]+号|部门|单位|审计|检查|巡察|监督|预算|决算|结果|情况|执行){0,8}?"
+    r"(?:公告|报告|通报|通告|公示|意见书?|决定书?)(?:里面?|中|上)?(?:说|指出|提到|显示|披露|写|讲)?(?:的是|的)?"
+)
+#: And where it did something to the other.
+_TO_ANOTHER = re.compile("(?:对|给|向|查(?:了|出)?|发现|要求|指出)")
+#: Who publishes a paper is told in its name or its first lines.
+_TITLE = 200
+
+
+def told_of_another(question: Question, knowledge: Knowledge) -> tuple[str, str] | None:
+    """The question asked of the agency that a paper is about, and what is to be said of it, where its publisher is
+    named and held by nobody; None elsewhere."""
+    if len(question.unknown) != 1 or question.claim or question.ambiguous or len(question.agencies) > 1:
+        return None
+    (publisher,) = question.unknown
+    text, start = question.text, question.text.find(publisher)
+    if start < 0:
+        return None
+    end = start + len(publisher)
+    said = _PAPER.match(text, end) or (_TO_ANOTHER.match(text, end) if question.agencies else None)
+    if said is None:
+        return None
+    about = {
+        d.identity.agency
+        for d in knowledge.counting()
+        if d.identity.agency and d.identity.agency != publisher and publisher in _opening(d)
+    }
+    if len(about) != 1 or question.agencies and set(question.agencies) != about:
+        return None
+    (agency,) = about
+    again = text[:start] + ("" if question.agencies else agency) + text[said.end() :].lstrip(",，:：")
+    return again, f"“{publisher}”没有自己的预算、决算文件，这里取自它写{agency}的文件。"
+
+
+def _opening(document: StoredDocument) -> str:
+    return flatten(document.name + document.text[:_TITLE])
