@@ -60,6 +60,7 @@ class Knowledge:
     _labels_of: dict[tuple[str, ...], dict[str, frozenset[str]]] = field(default_factory=dict, init=False)
     _groups: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
     _years: dict[str, list[int]] = field(default_factory=dict, init=False)
+    _counting: list[StoredDocument] | None = field(default=None, init=False)
     _cells: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
     _by_agency: dict[str, list[StoredDocument]] | None = field(default=None, init=False)
     _leading: dict[tuple[str, str], tuple[Led, tuple[str, ...]]] = field(default_factory=dict, init=False)
@@ -83,7 +84,9 @@ class Knowledge:
     # -- documents ----------------------------------------------------------------------------------------------
     def counting(self) -> list[StoredDocument]:
         """Documents that answers may use: not those that stand aside for their originals."""
-        return [d for d in self.documents.values() if d.set_aside is None]
+        if self._counting is None:
+            self._counting = [d for d in self.documents.values() if d.set_aside is None]
+        return list(self._counting)
 
     def agencies(self) -> dict[str, tuple[str, ...]]:
         """Every agency that published a document or is a subordinate with figures of its own, with its region."""
@@ -178,6 +181,7 @@ class Knowledge:
             identity = replace(document.identity, agency=agency, agency_inferred=True, region=region)
             other.documents[name] = replace(document, identity=identity)
         other._agencies = other._hinted = other._by_agency = other._parents = other._labels = other._stored = None
+        other._counting = None
         other._figures = OrderedDict()
         other._labels_of, other._groups, other._years, other._unpaid, other._cells = {}, {}, {}, {}, {}
         return other
@@ -263,10 +267,6 @@ class Knowledge:
         called = {name for agency in agencies for name in self._names.get(agency, (agency,))}
         found = [words for agency, words in self.store.overview.around(item) if agency in called]
         return set(found) if found else None
-
-    def items_of_all(self, agencies: Iterable[str]) -> frozenset[str]:
-        """The items that figures of any of the agencies count."""
-        return frozenset[str]().union(*map(self.items_of, agencies))
 
     def table_rows(self, agency: str) -> dict[RowKey, list[Figure]]:
         """The figures of `agency` that stand in tables, by row."""

@@ -9,6 +9,7 @@ from corpus.document import Span
 from index.checks.types import Check, Outcome, Place
 from index.store.back_end import Database
 from index.store.changes import Changes
+from index.store.overview import COUNTING
 from index.store.seals import SEALED, seal
 from index.store.seals import check as check_seal
 
@@ -58,7 +59,7 @@ class ChecksTable:
 
     def all(self, document: str | None = None, outcome: Outcome | None = None) -> list[Check]:
         """The checks of one document or of all that count, in the order in which they were made; `cause` is an id."""
-        where = ["document IN (SELECT name FROM documents WHERE set_aside IS NULL)"] if document is None else []
+        where = [COUNTING] if document is None else []
         values: list[str] = []
         if document is not None:
             where.append("document = ?")
@@ -76,8 +77,7 @@ class ChecksTable:
     def tells_twice(self, agency: str) -> bool:
         """Whether several documents that count have figures of the agency."""
         rows = self._db.execute(
-            "SELECT DISTINCT document FROM figures WHERE agency = ?"
-            " AND document IN (SELECT name FROM documents WHERE set_aside IS NULL) LIMIT 2",
+            f"SELECT DISTINCT document FROM figures WHERE agency = ? AND {COUNTING} LIMIT 2",
             (agency,),
         )
         return len(rows.fetchall()) > 1
@@ -85,8 +85,8 @@ class ChecksTable:
     def findings(self) -> dict[str, int]:
         """How many findings each document that counts has."""
         rows = self._db.execute(
-            "SELECT document, count(*) FROM checks WHERE outcome = ? AND cause IS NULL"
-            " AND document IN (SELECT name FROM documents WHERE set_aside IS NULL) GROUP BY document",
+            "SELECT document, count(*) FROM checks"
+            f" WHERE outcome = ? AND cause IS NULL AND {COUNTING} GROUP BY document",
             (str(Outcome.DIFFERS),),
         )
         return {row[0]: row[1] for row in rows}

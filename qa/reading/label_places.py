@@ -54,7 +54,8 @@ class _LookedUp(Mapping[str, str]):
         return said
 
     def __iter__(self) -> Iterator[str]:
-        return (item for item in sorted(self._knowledge.items_of_all(self._agencies)) if item in self)
+        items = frozenset[str]().union(*map(self._knowledge.items_of, self._agencies))
+        return (item for item in sorted(items) if item in self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
