@@ -7,8 +7,8 @@ from index.store.seals import SEALED
 
 #: In front of the digest of a document that is to be read again.
 FORGOTTEN = "forgotten "
-#: Of documents that are not set aside. Those that are, of which there are few, are listed for it: to list all others for
-#: every statement takes longer than the rest of it.
+#: Of documents that are not set aside. Those that are, of which there are few, are listed for it: to list all others
+#: for every statement takes longer than the rest of it.
 COUNTING = "document NOT IN (SELECT name FROM documents WHERE set_aside IS NOT NULL)"
 
 
