@@ -14,6 +14,7 @@ _BEFORE = re.compile("上一?年|上个?年度|去年|前一年|前年")
 _TOLD = re.compile(
     r"上一?年|上期|上个?年度|去年|前一年|前年|年初|期初|同期|同比|增减|变动|(?:19|20)\d\d年?(?:初|末|度)?"
 )
+_CALLED = re.compile("“([^”]*)”|[（，]([^（），：]{1,24})：")
 
 
 def of_that_year(question: Question, answer: Answer, by_table: Answer) -> Answer:
@@ -28,5 +29,6 @@ def of_that_year(question: Question, answer: Answer, by_table: Answer) -> Answer
 
 
 def _named(answer: Answer) -> str:
-    """What an answer calls the row and the column that it is taken from: all in “” of its first line."""
-    return "".join(re.findall("“([^”]*)”", answer.text.split("\n")[0]))
+    """What an answer calls the row and the column that it is taken from: all in “” of its first line, and what stands
+    before a value behind a name (基围虾（本周：88.0，上年同期：85.0）)."""
+    return "".join(m[1] or m[2] for m in _CALLED.finditer(answer.text.split("\n")[0]))

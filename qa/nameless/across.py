@@ -12,18 +12,24 @@ from decimal import Decimal
 from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.header import is_total
-from qa.nameless.conditions import chosen_rows
+from qa.nameless.cells import NOW
+from qa.nameless.conditions import chosen_rows, two_sides
+from qa.nameless.listing import called
 from qa.nameless.relations import Relation, period_of
 from qa.nameless.results import Point, Result
 from qa.nameless.said import pieces
 from qa.nameless.selecting import Said, Selecting, Value
 from qa.nameless.units import OF_EACH, unit_behind
-from qa.nameless.words import places_of
+from qa.nameless.words import places_of, table_words
 from qa.wording.phrases import rounded
 
 _DAY = re.compile("星期|周|礼拜")
 _WHEN = re.compile("什么时候|啥时候|何时|哪一?天|(?:星期|周|礼拜)几|第?几[节场班](?:课)?|哪一?[节场]课?|几点")
 _HOW_OFTEN = re.compile("(?:一共|总共|一?[周天]|每[周天])*(?:有?上?[排值]?)(?:多少|几)[节次场回趟班](?:课)?")
+_MOST_CHANGED = re.compile(
+    "(?:[降跌涨升增减]|便宜|下[降跌]|上[涨升]|增[加长]|减少|少|多|高|低|贵)了?得?最(?:多|大|快|厉害|少)"
+)
+_DOWN = re.compile("[降跌减少低]|便宜|下")
 #: A name that stands under so many heads of one kind is told by them.
 _SEVERAL = 2
 
@@ -164,3 +170,57 @@ def _called(relation: Relation, row: int, days: Sequence[int]) -> str:
     """What stands before the days in a row."""
     before = (relation.lines[row][n] for n in range(min(days)))
     return "".join(dict.fromkeys(clean(c.text) for c in before if c is not None))
+
+
+# -- the row that changed most --------------------------------------------------------------------------------------
+def edge_of_changes(s: Selecting) -> Result | None:
+    """The row in which one column is furthest above, or below, another: 哪种菜比上周降得最多."""
+    relation = s.relation
+    said = _MOST_CHANGED.search(s.asked.text)
+    than = next(iter(table_words("than").finditer(s.asked.text)), None)
+    asking = list(table_words("list_of").finditer(s.asked.text))
+    if said is None or than is None or not asking or relation.form or relation.turned:
+        return None
+    pair = _pair(s, than.start(), said.start())
+    places = frozenset(range(*asking[-1].span()))
+    chosen = chosen_rows(s, places, negated=False)
+    if pair is None or chosen is None or chosen.values:
+        return None
+    one, other = pair
+    rows = [n for n in chosen.rows if n not in relation.group and not relation.is_part(n)]
+    read = [(n, relation.value(n, one.column), relation.value(n, other.column)) for n in rows]
+    known = [(n, a[0] - b[0]) for n, a, b in read if a is not None and b is not None and a[1] == b[1]]
+    down = _DOWN.match(said[0]) is not None
+    edge = (min if down else max)((change for _, change in known), default=Decimal(0))
+    top = [n for n, change in known if change == edge]
+    if len(known) < _SEVERAL or len(known) < len(read) - 1 or not edge or (edge < 0) is not down:
+        return None
+    name = called(s, asking[-1])
+    if name is None:
+        return None
+    explained = places | name.places | chosen.places | one.places | other.places
+    explained |= frozenset(range(*said.span())) | frozenset(range(*than.span()))
+    points = tuple(
+        Point(
+            "".join(relation.text(n, c) for c in name.columns),
+            "，".join(f"{relation.head(x.column)}：{relation.text(n, x.column)}" for x in (one, other)),
+            tuple(c for k in (*name.columns, one.column, other.column) for c in _cells(relation, n, k)),
+        )
+        for n in top
+    )
+    return Result("edge", points, explained, sides=one.sides | other.sides)
+
+
+def _pair(s: Selecting, than: int, end: int) -> tuple[Said, Said] | None:
+    """What is held against what: a column said before 比, or the one of now, and the one said behind it."""
+    numbers = [x for x in s.said if s.relation.is_number(x.column)]
+    if (pair := two_sides(numbers, than, s.relation)) is not None:
+        return pair
+    behind = s.best([x for x in numbers if x.whole and than < min(x.places) and max(x.places) < end])
+    if len(behind) != 1:
+        return None
+    before = s.best([x for x in numbers if max(x.places) < than])
+    if len(before) == 1:
+        return before[0], behind[0]
+    now = [n for n in range(len(s.relation.paths)) if NOW.match(s.relation.inner(n)) and s.relation.is_number(n)]
+    return (Said(now[0], frozenset(), 0, True), behind[0]) if len(now) == 1 and not before else None

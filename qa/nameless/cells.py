@@ -28,7 +28,7 @@ _BY_NAME = 1.0
 #: Lines weighed in one sheet: the first that are named.
 _MOST_LINES = 400
 #: Of several times the one that is meant where none is said, and those before it.
-_NOW = re.compile("本[周月期季年旬日次]|当前|当期|今[日天年]|现价|最新")
+NOW = re.compile("本[周月期季年旬日次]|当前|当期|今[日天年]|现价|最新")
 _BEFORE_NOW = re.compile("[上前去昨]|同期|往年")
 _CODED = re.compile("编?[号码]$|代码|性质|类别|类型|状态|备注")
 
@@ -279,7 +279,7 @@ def _is_of_all(
         return kind.weight(cell, head.cells) >= OF_KIND and any(c is _label_of(line, sheet) for c, _ in rows)
     over = {key: "".join(clean(c.text) for c in heads[n].cells) for key, n in columns.items()}
     own = over.pop(id(cell), "")
-    return bool(over) and bool(_NOW.match(own)) and all(map(_BEFORE_NOW.match, over.values()))
+    return bool(over) and bool(NOW.match(own)) and all(map(_BEFORE_NOW.match, over.values()))
 
 
 def _states(sheet: Sheet, line: int, column: int) -> bool:

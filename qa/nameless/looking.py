@@ -22,6 +22,7 @@ from qa.nameless.left_over import OF_WHICH, Frame, leaves_nothing
 from qa.nameless.lines import labelled, tables_of_lines
 from qa.nameless.queries import Queried, queried
 from qa.nameless.reckoned import Reckoned, reckoned
+from qa.nameless.remarks import without_remarks
 from qa.nameless.said import breaks, content, folded, pieces
 from qa.nameless.spoken import plain
 from qa.nameless.stretches import stretch_in
@@ -210,8 +211,9 @@ def _asked_of_sheets(first: str, knowledge: Knowledge, held: Sequence[str]) -> I
     for document in _nearest(first, content(first), knowledge, held):
         # Most sheets of a document are asked in the same words.
         asked_of: dict[str, tuple[Asked, Frame]] = {}
+        plainly = without_remarks(first, document.said)
         for sheet in document.sheets:
-            said = in_heads_words(first, [name for _, name in sheet.names], document.year)
+            said = in_heads_words(plainly, [name for _, name in sheet.names], document.year)
             if said not in asked_of:
                 frame = _frame(plain(said), document)
                 asked = Asked.of(said, frame.about)

@@ -7,7 +7,7 @@ on. Nothing where a word of the question stays unexplained, or where it may be m
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qa.nameless.across import edge_of_columns, in_timetable, to_each_unit
+from qa.nameless.across import edge_of_changes, edge_of_columns, in_timetable, to_each_unit
 from qa.nameless.asked import Asked
 from qa.nameless.layouts import Sheet
 from qa.nameless.left_over import Frame, is_shortened
@@ -25,6 +25,7 @@ OPERATIONS: tuple[Callable[[Selecting], Result | None], ...] = (
     share,
     to_each_unit,
     in_timetable,
+    edge_of_changes,
     edge_of_rows,
     edge_of_columns,
     together,
