@@ -119,3 +119,31 @@ def test_a_stage_beside_the_other_is_no_whole(assistant_of: Ask) -> None:
     asked = assistant_of({"a.md": text})
     assert value_of(asked.ask("", "澄湖县林场2022年农林水支出决算和全年预算差多少")) == ("-6", "万元")
     assert value_of(asked.ask("", "澄湖县林场2022年农林水支出决算比全年预算少多少")) == ("-6", "万元")
+
+
+FULLER = (
+    "2022决算公开.pdf\n青浦湾区灯塔管理维护处 2022 年度决算公开说明 第一部分:基本情况 一、部门主要职能 负责灯塔管护。 "
+    "编制 9 人。\n二、收支情况 2022 年收入总计 88.40 万元。\n"
+)
+
+
+def test_a_fuller_name_that_its_own_paper_opens_with_is_the_agencys(assistant_of: Ask) -> None:
+    asked = assistant_of({"青浦湾区灯塔处2022决算公开说明.txt": FULLER})
+    assert value_of(asked.ask("", "青浦湾区灯塔管理维护处2022年收入总计多少")) == ("88.4", "万元")
+    for other in ("青浦湾区灯塔管理维护所", "青浦湾区灯塔处幼儿园", "青浦湾区航道管理处"):
+        assert value_of(asked.ask("", f"{other}2022年收入总计多少"))[0] is None
+
+
+def test_what_a_fund_pays_of_a_kind_of_spending_is_one_cell(assistant_of: Ask) -> None:
+    text = (
+        "青浦湾区航道局2023年部门预算 项目支出预算表\n单位:万元\n| 项目名称 | 合计 | 一般公共预算 | 政府性基金 |\n|---|---|---|---|\n"
+        "| 合计 | 90.00 | 60.00 | 30.00 |\n| 航标更新 | 50.00 | 20.00 | 30.00 |\n| 疏浚 | 40.00 | 40.00 | |\n"
+    )
+    asked = assistant_of({"a.md": text})
+    assert value_of(asked.ask("", "青浦湾区航道局2023年项目支出政府性基金有多少")) == ("30", "万元")
+    assert value_of(asked.ask("", "青浦湾区航道局2023年项目支出多少")) == ("90", "万元")
+
+
+def test_what_is_told_before_is_the_whole_of_an_account(report: Assistant) -> None:
+    answer = report.ask("", "澄湖县2023年一般公共预算支出，教育支出占百分之几")
+    assert value_of(answer)[0] is not None and "23.13" in answer.text and "请指明整体" not in answer.text

@@ -51,6 +51,10 @@ _NEAR = 3
 _ADDED = re.compile(r"(?<![增追参])加|\+")
 #: Between two items: the first is set against the second.
 _SET_AGAINST = re.compile("比")
+#: What the accounts of spending divide; and what its kinds are crossed with.
+_ALL_SPENT = frozenset({"total_expenditure", "general_public_expenditure", "fiscal_appropriation_expenditure"})
+_KINDS = frozenset({"basic_expenditure", "project_expenditure"})
+_FUNDS = ("general_public_", "government_fund_", "state_capital_", "fiscal_appropriation_")
 #: What says that a term is asked for, not a value: a word of explaining, or that documents speak of it.
 _EXPLAINED = re.compile("解释|定义|含义|何谓|[里中上](?:所)?(?:讲|说|写|提)(?:到|起)?的|(?:什么|啥)(?:意思|东西)")
 
@@ -184,7 +188,8 @@ def _reckoned_by(text: str, mention: ItemMention, before: str) -> bool:
 def _told_whole(text: str, one: ItemMention, other: ItemMention) -> bool:
     """ "三公199万，接待费占几成": what is told in a clause before is the whole of its part."""
     between = text[one.end : other.start]
-    return "," in between and bool(one.items & frozenset(load_measures().ancestors(other.item)))
+    of_all = bool(one.items & _ALL_SPENT) and any(a.code.startswith("2") for a in load_accounts().by_name(other.item))
+    return "," in between and (of_all or bool(one.items & frozenset(load_measures().ancestors(other.item))))
 
 
 def _without_document(text: str, mentions: list[ItemMention]) -> list[ItemMention]:
@@ -245,6 +250,8 @@ def _side_by_side(one: ItemMention, other: ItemMention) -> bool:
     known = [m.item for m in (one, other) if m.item in measures.by_key]
     if one.items == other.items or is_carried_of_fund(one, other):
         return False
+    if one.item in _KINDS and other.item.startswith(_FUNDS):
+        return False  # 项目支出|政府性基金 is what that fund pays of it
     if names_staff(one) and names_staff(other):
         return True
     if len(known) < 2:

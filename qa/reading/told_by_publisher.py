@@ -1,11 +1,13 @@
 """A paper of one agency about another: 审计局公告里说文旅局花了多少, 审计局对文旅局提了哪些建议.
 
 Comes in: a question with the agencies that it names. Goes out: its words asked of the agency that the one paper is
-about which the other published; nothing where the publisher's own money may be meant, or several papers fit.
+about which the other published; nothing where the publisher's own money may be meant, or several papers fit. So are
+those of a fuller name that an agency's own paper opens with.
 """
 
 import re
 
+from corpus.identity.name_words import in_order
 from index.store.documents import StoredDocument
 from qa.knowledge import Knowledge
 from qa.passages.text import flatten
@@ -20,6 +22,8 @@ _PAPER = re.compile(
 _TO_ANOTHER = re.compile("(?:对|给|向|查(?:了|出)?|发现|要求|指出)")
 #: Who publishes a paper is told in its name or its first lines.
 _TITLE = 200
+#: A shorter name has its signs in any other.
+_LEAST_NAME = 5
 
 
 def told_of_another(question: Question, knowledge: Knowledge) -> tuple[str, str] | None:
@@ -32,6 +36,8 @@ def told_of_another(question: Question, knowledge: Knowledge) -> tuple[str, str]
     if start < 0:
         return None
     end = start + len(publisher)
+    if (own := _called_otherwise(publisher, knowledge)) is not None and not question.agencies:
+        return text[:start] + own + text[end:], f"“{publisher}”按“{own}”理解（它的文件里这样写）。"
     said = _PAPER.match(text, end) or (_TO_ANOTHER.match(text, end) if question.agencies else None)
     if said is None:
         return None
@@ -45,6 +51,18 @@ def told_of_another(question: Question, knowledge: Knowledge) -> tuple[str, str]
     (agency,) = about
     again = text[:start] + ("" if question.agencies else agency) + text[said.end() :].lstrip(",，:：")
     return again, f"“{publisher}”没有自己的预算、决算文件，这里取自它写{agency}的文件。"
+
+
+def _called_otherwise(name: str, knowledge: Knowledge) -> str | None:
+    """The one agency whose own paper opens with a fuller name than the one it is held by: 堤防处 for 河道堤防管理处."""
+    found = {
+        d.identity.agency
+        for d in knowledge.counting()
+        if len(d.identity.agency) >= _LEAST_NAME and d.identity.agency != name
+        if name[-1] == d.identity.agency[-1] and not name.startswith(d.identity.agency)  # no body below it
+        if in_order(d.identity.agency, name) and name in _opening(d)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _opening(document: StoredDocument) -> str:
