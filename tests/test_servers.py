@@ -18,6 +18,7 @@ from store_kit import ON_SERVER
 
 from index.__main__ import main
 from index.build import build_index
+from index.health import health
 from index.search.chroma_server import SETTING as CHROMA
 from index.search.chroma_server import ServerHome
 from index.store.chosen import SETTING
@@ -141,4 +142,4 @@ def test_another_machine_takes_the_vectors_from_the_server(corpus: Path, tmp_pat
     before = replies(data)
     shutil.rmtree(data / "vectors")
     assert replies(data) == before
-    assert list(data.glob("vectors/v-*/vectors.npy"))
+    assert list(data.glob("vectors/v-*/vectors.npy")) and health(data).vectors

@@ -164,7 +164,11 @@ class Vectors:
             if matrix is None:
                 return False
             digests = {key: text_digest(text) for key, text in texts.items()}
-            write_copy(self._folder, CopyState(fingerprint, self._embedder.name, matrix.shape[1], digests), matrix)
+            state = CopyState(fingerprint, self._embedder.name, matrix.shape[1], digests)
+            before, home = current_home(self._folder), home_of(self._folder, fingerprint, self._embedder.name)
+            write_copy(self._folder, state, matrix)
+            write_whole(self._folder / CURRENT, home.name.encode())
+            prune(self._folder, (home, before))
         return True
 
     def compared(self) -> str:

@@ -32,6 +32,8 @@ _REASONS = {
 _MISSING = ("42P01", "42703", "3F000")
 #: Seconds to wait for the server.
 _TIMEOUT = 10
+#: Rows in one answer of the server where a whole table is read.
+_AT_ONCE = 50
 _NOTE_ESCAPES = "INSERT INTO counters VALUES ('escapes', 1) ON CONFLICT DO NOTHING"
 
 
@@ -111,6 +113,22 @@ class PostgresConnection:
                     raise
                 found = self._db.execute(said, given)
             return self._taken(found)
+
+    def stream(self, sql: str) -> Iterator[Any]:
+        """All rows of a statement, some at a time: a whole table may be more than fits into memory."""
+        with self._lock, self._told():
+            begun = not self.in_transaction
+            if begun:
+                self._db.execute("BEGIN")
+            try:
+                self._db.execute(f"DECLARE streamed NO SCROLL CURSOR FOR {in_postgres(sql)}", prepare=False)
+                # Never prepared: what it gives is of another shape each time.
+                while rows := self._db.execute(f"FETCH {_AT_ONCE} FROM streamed", prepare=False).fetchall():
+                    yield from map(_unescaped, rows) if self._escapes else rows
+                self._db.execute("CLOSE streamed")
+            finally:
+                if begun:
+                    self._db.rollback()  # nothing was changed
 
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]], /) -> None:
         given = [self._given(row) for row in rows]

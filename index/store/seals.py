@@ -9,6 +9,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from corpus.errors import DamagedIndex
 from corpus.file_names import shown_name
@@ -108,6 +109,12 @@ def bytes_as_text(db: Database) -> Iterator[None]:
         db.text_factory = usual
 
 
+def _all(db: Database, sql: str) -> Iterable[Any]:
+    """The rows of a whole table, which a server is asked for some at a time."""
+    stream = getattr(db, "stream", None)
+    return stream(sql) if stream is not None else db.execute(sql)
+
+
 def is_part(part: object, seals: str, number: int) -> bool:
     """Whether a long column is the one of this number that `part_seals` sealed."""
     return seals.split(" ")[number : number + 1] == [part_seals((part,))]
@@ -130,11 +137,11 @@ class Seals:
         found: list[tuple[str, str]] = []
         with bytes_as_text(self._db):
             for table, columns in SEALED.items():
-                rows = self._db.execute(f"SELECT {columns}, seal FROM {table}")
+                rows = _all(self._db, f"SELECT {columns}, seal FROM {table}")
                 found += [(str(row[0]), table) for row in rows if seal(row[:-1]) != row[-1]]
             rows = self._db.execute(f"SELECT {STATE}, state_seal FROM documents")
             found += [(str(row[0]), "documents") for row in rows if seal(row[:-1]) != row[-1]]
-            rows = self._db.execute("SELECT name, part_seals, text, pages, sections, tables, printed FROM documents")
+            rows = _all(self._db, "SELECT name, part_seals, text, pages, sections, tables, printed FROM documents")
             found += [(str(row[0]), "documents") for row in rows if part_seals(row[2:]) != row[1]]
         return found
 
