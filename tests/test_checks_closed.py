@@ -150,3 +150,30 @@ def test_scores_and_dates_of_a_review(read_text: ReadText, text: str, expected: 
 def test_the_day_of_a_report_lies_behind_its_year(read_text: ReadText, title: str, date: str, count: int) -> None:
     text = f"{title}\n\n——{date}在云岭县第九届人民代表大会常务委员会会议上\n\n一、情况\n收入120万元。\n"
     assert rules(read_text, text) == ["own_year"] * count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The whole of a part that bears a name told before is that one.
+        ("资产总额812.30亿元，所有者权益301.06亿元。其中国资委监管9户，资产总额690.14亿元。", []),
+        ("所有者权益301.06亿元，其中国资委监管企业390.14亿元。", ["part_in_whole"]),
+        # 收入合计 that holds what was carried over.
+        ("上年结转356.10万元，收入合计1624.50万元。支出合计1180.20万元，年末结余444.30万元。", []),
+        ("上年结转356.10万元，收入合计1268.40万元。支出合计1180.20万元，年末结余454.30万元。", ["carried_over"]),
+        # Whose change it is, its own words say.
+        ("支出合计1180.20万元，年末结余444.30万元。\n与2021年相比，支出增加95.30万元，增长8.78%。", []),
+        ("支出合计1180.20万元，与2021年相比，支出增加95.30万元，增长7.88%。", ["growth_rate"]),
+    ],
+)
+def test_what_is_told_of_another_is_held_against_nothing(read_text: ReadText, text: str, expected: list[str]) -> None:
+    assert rules(read_text, f"关于云岭县2022年度保障金使用情况的公告\n\n{text}\n") == expected
+
+
+def test_a_number_that_tells_two_items_slips_once(read_text: ReadText) -> None:
+    text = (
+        "云岭县交通运输局2022年部门预算\n\n收支总表\n单位：万元\n项目\t2022年预算\n财政拨款收入\t275.40\n收入合计\t275.40\n\n"
+        "二、收支情况\n2022年全年收入275.4元，全部来自财政拨款。\n"
+    )
+    (slip,) = (t for r, t in told(read_text, text) if r == "amount_unit")
+    assert "同样的有" not in slip

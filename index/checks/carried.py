@@ -35,6 +35,8 @@ def check_carried(ground: Ground) -> Iterator[Check]:
         if None in four or any(f.value and _MORE.search(name_of(f)) for _, f in amounts):
             continue
         held = _held(ground, [m for m in four if m is not None])
+        if _holds_what_was_carried_in([m for m in four if m is not None]):
+            continue
         yield held
         if held.outcome is Outcome.HOLDS:
             yield from _totals(ground, [m for m in four if m is not None])
@@ -62,6 +64,12 @@ def _one(amounts: Sequence[Numbered], item: str) -> Numbered | None:
     if len({exact(f) for _, f in found}) != 1 or item in _SIDES and _WITH.search(fold_label(name_of(found[0][1]))):
         return None
     return found[0]
+
+
+def _holds_what_was_carried_in(four: Sequence[Numbered]) -> bool:
+    """Whether what is left is 收入 less 支出: the one told holds what was carried over as well."""
+    before, revenue, spent, left = (exact(f) for _, f in four)
+    return before != 0 and revenue - spent == left
 
 
 def _held(ground: Ground, four: Sequence[Numbered]) -> Check:

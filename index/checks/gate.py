@@ -19,7 +19,7 @@ from index.checks.explained_sums import is_apiece
 from index.checks.ground import FULL_PAIRS, Ground, Numbered, in_grid, is_held_against, name_of
 from index.checks.other_readings import other_reading
 from index.checks.types import Check, Outcome
-from index.checks.words import pattern_of, trait_of
+from index.checks.words import pattern_of, trait_of, words_of
 from index.figure import Expenditure, Figure, Fund, Measure, Stage
 from index.figures.values import agree, exact
 
@@ -153,6 +153,7 @@ _IS_A_GAP = re.compile("(?:[低高少多大小]于|超过|超出|增加|减少|�
 _SUMMED_UP = re.compile(r"[合共总小]计\d")
 _YEAR_AHEAD = re.compile(r"^\s*(?:19|20)\d\d年")
 _ADJUSTED = re.compile("(?:全年|调整后?的?|变动后?的?)预算数?的?$")
+_SIDE_MOVED = re.compile(rf"(?P<side>{words_of('side')})(?:{words_of('more')}|{words_of('less')})$")
 _SET_ASIDE = re.compile("(?:剔除|扣除|不考虑)[^，。；]{0,14}(?:因素|影响)?[后外，]")
 Doubt = Callable[[Ground, Check, Sequence[Numbered]], str | None]
 
@@ -247,6 +248,20 @@ def _is_of_another_total(_: Ground, check: Check, told_of: Sequence[Numbered]) -
     return "一处是总计，一处不是" if any(_is_grand(f) for _, f in told_of[1:]) else None
 
 
+def _is_of_another_side(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> str | None:
+    """Whether the words of a change, or of its rate, name a side (支出增加) that the amount of another sentence is not."""
+    if check.rule not in ("growth_rate", "change_amounts") or not told_of:
+        return None
+    text, amounts = ground.document.text, [f for _, f in told_of if f.measure is Measure.AMOUNT and not in_grid(f)]
+    moved = [f for _, f in told_of if f.measure in (Measure.CHANGE, Measure.GROWTH_RATE) and not in_grid(f)]
+    for f in moved:
+        lead = _SIDE_MOVED.search(text[f.sentence.start : f.number_span.start])
+        apart = [a for a in amounts if a.sentence != f.sentence]
+        if lead is not None and any(lead["side"] not in name_of(a) for a in apart):
+            return "增减说的是另一项"
+    return None
+
+
 def _overlap(ground: Ground, whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether parts that come to more than their whole may be within each other: one says of another that it is among
     it (双师型（专任教师中）, 占专任教师的68.95%), or not all of them say the same of those they count (党员, 女性)."""
@@ -280,5 +295,6 @@ _DOUBTS: tuple[Doubt, ...] = (
     _is_a_sum_of_its_list,
     _is_of_another_base,
     _is_of_another_total,
+    _is_of_another_side,
     _ties_otherwise,
 )

@@ -108,14 +108,27 @@ def _above_their_whole(ground: Ground, total: Numbered, parts: Sequence[Numbered
 
 def _is_of_another(ground: Ground, total: Figure, part: Figure) -> bool:
     """Whether the sentence of a part opens with another whole of its own ("项目支出包括："), or one of the two is of another
-    part of the year."""
+    part of the year, or the part bears the name of what the whole's sentence tells beside it."""
     if dict(total.attributes).get(MONTHS) != dict(part.attributes).get(MONTHS):
+        return True
+    if _names_another(ground, total, part):
         return True
     lead = _LEAD.match(ground.document.text, part.sentence.start, part.number_span.start)
     if part.sentence == total.sentence or lead is None:
         return False
     name, called = fold_label(name_of(total)), fold_label(lead[1])
     return called not in name and name not in called
+
+
+def _names_another(ground: Ground, total: Figure, part: Figure) -> bool:
+    """Whether the whole's sentence tells another number of the part's own name before it: 资产总额812亿元，所有者权益301亿元。其中…资产
+    总额690亿元."""
+    name = fold_label(name_of(part))
+    beside = ground.sentences.get((total.sentence.start, total.sentence.end), ())
+    others = (
+        f for _, f in beside if f.number_span != part.number_span and f.number_span.start < part.number_span.start
+    )
+    return name != fold_label(name_of(total)) and any(fold_label(name_of(f)) == name for f in others if counts(f))
 
 
 def _point(figure: Figure) -> object:

@@ -216,7 +216,8 @@ def _units(ground: Ground) -> Iterator[Check]:
         groups[f.unit, f.corrected_unit].append((n, f))
     for group in groups.values():
         first = group[0][1]
-        more = f"（同样的有 {len(group)} 处：{'、'.join(shown(f) for _, f in group)}）" if len(group) > 1 else ""
+        printed = list({f.number_span: shown(f) for _, f in group}.values())  # one number may tell two items
+        more = f"（同样的有 {len(printed)} 处：{'、'.join(printed)}）" if len(printed) > 1 else ""
         text = f"{name_of(first)}：{first.correction}{more}。"
         check = Check("amount_unit", Outcome.DIFFERS, text, places_of(group))
         yield replace(check, stake=max(abs(exact(f)) for _, f in group), at=(*check.at, *_twins(ground, group)))
