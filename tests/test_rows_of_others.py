@@ -82,3 +82,51 @@ def test_what_was_carried_out_leads_in_every_table_of_totals(
 ) -> None:
     answer = assistant_of({"预算.md": BUDGET, "决算.md": FINAL}).ask("t", f"云溪县水利局2023年{item}是多少")
     assert value_of(answer) == value, answer.text
+
+
+HOSPITAL = """云溪县石桥乡卫生院2023年部门预算
+
+一、人员情况
+核定编制12人，实有在岗职工18人，其中在编人员10人、临聘人员8人。
+二、车辆情况
+保有公务用车4辆。
+三、支出情况
+行政事业单位养老支出30.00万元，预算内上级补助收入44.00万元，本年结余6.00万元。
+
+一般公共预算支出表
+单位：万元
+
+| 科目 | 合计 |
+|---|---|
+| 社会保障和就业支出 | 425.00 |
+| 　临时救助 | 395.00 |
+| 　　临时救助支出 | 330.00 |
+| 　　流浪乞讨人员救助支出 | 65.00 |
+"""
+CARS = """云溪县民政局2023年部门预算
+
+事业单位离退休2.00万元，上年结余3.00万元。执法用车和机要用车2辆，执法用车1辆。
+"""
+
+
+@pytest.mark.parametrize(
+    ("item", "value"),
+    [
+        ("在编人员", "10"),
+        ("在岗职工", "18"),
+        ("临时救助", "395"),
+        ("临时救助支出", "330"),
+        ("预算内上级补助收入", "44"),
+    ],
+)
+def test_the_row_of_this_very_name_is_told(assistant_of: Ask, item: str, value: str) -> None:
+    answer = assistant_of({"医院.md": HOSPITAL}).ask("t", f"云溪县石桥乡卫生院2023年{item}是多少")
+    assert answer.answer is not None and answer.answer.value is not None, answer.text
+    assert float(answer.answer.value) == float(value), answer.text
+
+
+@pytest.mark.parametrize("item", ["事业单位离退休", "上年结余", "执法用车"])
+def test_no_whole_and_no_other_year_is_told_for_it(assistant_of: Ask, item: str) -> None:
+    assistant = assistant_of({"医院.md": HOSPITAL, "民政.txt": CARS})
+    answer = assistant.ask("t", f"云溪县石桥乡卫生院2023年{item}是多少")
+    assert answer.status is not Status.ANSWERED and answer.answer is None, answer.text

@@ -23,6 +23,7 @@ from index.figures.nearness import (
     distance_in_kind,
     labels_that_matter,
     matches,
+    own_label,
     scope_penalty,
     stage_penalty,
     total_that_matters,
@@ -155,7 +156,10 @@ class _Weighing:
         for item in sorted(_items(self._held, self._ground.measures)):
             spec = Spec(frozenset({item}), item, self._agency, 0)
             counting = [k for k in self._candidates(item) if matches(k.figure, spec)]
+            told = item in self._ground.measures.by_key and item not in TOTAL_KEYS
+            own = frozenset[str]() if told else frozenset(own_label(k.figure) for k in counting) - {""}
             matter = frozenset[str]().union(*(labels_that_matter(k.figure) for k in counting)) - {""}
+            matter |= own if len(own) > 1 else frozenset()
             ordered = tuple(sorted(matter))
             if ordered:
                 labels[item] = ordered

@@ -51,6 +51,8 @@ OTHER_TOTAL = 4
 NOT_THE_TOTAL = 16
 #: 总计 and 本年合计 are one key, but not one thing: the label that the question says itself is meant.
 SAID_AS_PRINTED = -12
+#: So is a row that no lexicon knows, beside one that its name is another word for (在编人员 of 在职).
+SAID_BY_ITS_NAME = -35
 #: A column of one fund beside the column of all: mostly the same value, but the whole is the better source.
 FUND_COLUMN = 10
 #: A row above that the question names speaks for the row.
@@ -204,8 +206,8 @@ def distance_in_kind(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     elif figure.item not in spec.items and any(sums_fund(figure, i) for i in spec.items):
         total += _BY_ITS_FUND
     word = ground.measures.by_key.get(figure.item)
-    if word and figure.row and figure.item.startswith("total_") and fold_label(figure.row[-1]) in spec.said:
-        total += SAID_AS_PRINTED
+    if (printed := own_label(figure)) and printed in spec.said and f"{printed}支出" not in spec.said:
+        total += SAID_BY_ITS_NAME if word is None else SAID_AS_PRINTED if figure.item.startswith("total_") else 0
     if figure.correction:
         total += CORRECTED
     total += PER_UNIT if "per_unit" in figure.flags else 0
@@ -263,9 +265,16 @@ def labels_that_matter(figure: Figure) -> frozenset[str]:
     """The folded labels of which it matters whether the question names them, beside its item."""
     found = {fold_label(label) for label in within(figure)}
     found |= {label for above in figure.row[:-1] if len(label := fold_label(above)) >= SHORTEST_NAMED_ROW}
-    if figure.item.startswith("total_") and figure.row:
-        found.add(fold_label(figure.row[-1]))
     return frozenset(found | {fold_label(part_of_row(figure))})
+
+
+def own_label(figure: Figure) -> str:
+    """The folded label of a figure's own row; "" of one so short that it says nothing (合计, 人员).
+
+    总计 and 本年合计 are one item, 在编人员 and 在职人员 another, but each is the one that is said by its own name.
+    """
+    label = fold_label(figure.row[-1]) if figure.row else ""
+    return label if len(label) >= SHORTEST_NAMED_ROW else ""
 
 
 def total_that_matters(total: str, items: frozenset[str]) -> str:

@@ -102,6 +102,8 @@ def find_items(question: Question, masked: str, knowledge: Knowledge) -> Questio
             and any(named in knowledge.items_of(a) for a in question.whose)
         ):
             keys = frozenset({named})  # a part of the whole that the word names elsewhere: 公务用车 of all cars
+        elif said in knowledge.measures.by_alias and any(said in knowledge.items_of(a) for a in question.whose):
+            keys |= {said}  # printed of a part there (在编人员 of 在职): which of both leads is weighed
         keys = told_as_part(said, keys, question, knowledge)
         if len(said) <= 2 and said not in stored and said not in knowledge.measures.by_alias:
             continue  # an account as short as 民兵 that no document lists is part of other words

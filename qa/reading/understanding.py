@@ -40,7 +40,7 @@ from qa.reading.told import without_told_years
 from qa.reading.told_by_publisher import told_of_another
 from qa.reading.topics import of_a_topic
 from qa.reading.unexplained import find_unexplained
-from qa.reading.verbs_of_items import as_set_aside, without_plans_in_names, without_verbs
+from qa.reading.verbs_of_items import as_set_aside, without_plans_in_names, without_stages_in_names, without_verbs
 from qa.reading.years_named import find_years
 
 _COUNT = re.compile(
@@ -133,7 +133,8 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     question = divided(question)
     if each_part and not question.operations:
         question = replace(question, operations=("composition",))
-    question = _find_stages(question, without_plans_in_names(masked, question.whose, knowledge), words)
+    unnamed = without_stages_in_names(masked, question, knowledge)
+    question = _find_stages(question, without_plans_in_names(unnamed, question.whose, knowledge), words)
     question = with_staff_beside(as_set_aside(question, knowledge), masked, knowledge)
     question = counted_of_item(find_unexplained(question, masked, words, knowledge), masked, knowledge)
     question = find_paid(find_activity(of_a_topic(question, masked, knowledge), masked), knowledge)

@@ -21,6 +21,8 @@ LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "verbs_of_items.t
 #: What is said of money that is planned, and what names of programmes end with.
 _PLAN = re.compile("计划|安排|目标")
 _MONEY_BEFORE = re.compile("(?:支出|收入|收支|预算|决算|经费|资金|费用|拨款|年度|全年|本年|原定?)的?$")
+#: Words for the money of a budget, or of what became of it.
+_STAGED = re.compile("预算|决算")
 #: So much of a name stands before it.
 _NAME = 2
 
@@ -87,6 +89,18 @@ def without_plans_in_names(text: str, whose: Sequence[str], knowledge: Knowledge
     for m, name in named:
         if "\x00" not in name and any(name in label for label in labels):
             text = f"{text[: m.start()]}{chr(0) * len(m[0])}{text[m.end() :]}"
+    return text
+
+
+def without_stages_in_names(text: str, question: Question, knowledge: Knowledge) -> str:
+    """The text without the words for budgets in rows that these agencies print so, and that no lexicon knows: 预算内上级
+    补助收入 asks for no budget."""
+    labels = knowledge.labels_of(question.whose)
+    for m in question.items:
+        name = text[m.start : m.end]
+        if not m.nearest and m.items.isdisjoint(knowledge.measures.by_key) and name in labels:
+            blanked = _STAGED.sub(lambda word: "\x00" * len(word[0]), name)
+            text = f"{text[: m.start]}{blanked}{text[m.end :]}"
     return text
 
 
