@@ -18,7 +18,7 @@ from qa.nameless.cells_told import cells_told, row_shown, why_there
 from qa.nameless.held import in_cells, is_place_of, of_the_place, searched, set_apart, spoken_of
 from qa.nameless.in_its_place import in_its_place
 from qa.nameless.layouts import has_digit
-from qa.nameless.looking import Cells, Lacking, Unlike, about_in, found_in, gone_on, is_dated, of_which, queried_in
+from qa.nameless.looking import Cells, Lacking, Unlike, found_in, gone_on, is_dated, of_which, queried_in
 from qa.nameless.of_told import kept_cells, kept_of_a_row, of_told
 from qa.nameless.passed_over import of_other_words, passed_over, rests_apart
 from qa.nameless.queries import Queried
@@ -137,12 +137,13 @@ def _by_cells(turn: _Turn, words: str, found: Cells) -> Answer:
 
 
 def _titles(turn: _Turn, name: str, document: str) -> bool:
-    """Whether a name that nobody published under is what a document of nobody calls itself."""
-    if turn.knowledge.documents[document].identity.agency:
+    """Whether a name that nobody published under is in what a document of nobody calls itself, and not only spoken of
+    in it."""
+    stored = turn.knowledge.documents[document]
+    if stored.identity.agency:
         return False
-    asked, named = folded(turn.question.raw), folded(name)
-    at = asked.find(named)
-    return at >= 0 and set(range(at, at + len(named))) <= about_in(asked, document, turn.knowledge)
+    titles = (document.rsplit(".", 1)[0], stored.text.lstrip().split("\n", 1)[0])
+    return any(folded(name) in folded(title) for title in titles)
 
 
 def _if_of_these_words(turn: _Turn, found: _Found) -> Answer:

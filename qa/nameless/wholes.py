@@ -21,6 +21,8 @@ from qa.wording.phrases import percent
 #: A share of a share, or of what counts no amount, is none.
 _TWO = 2
 _NO_SHARE = frozenset("%％‰")
+#: Of what was told before.
+_POINTS = re.compile("[这那]|其中|上述|以上|前面|[它他她]们")
 _TOTAL_SAID = re.compile("总(?:人|面积|床位|重|价|户|件|次|里程)?[数量额]?(?=[是有为]?多少|[是有为]?几|[?？]|$)")
 _TOTAL_HEAD = re.compile("^(?:全[年部省市县区校国]|总|合计|共)")
 
@@ -63,6 +65,8 @@ def all_of_it(s: Selecting) -> Result | None:
     said = places_of("whole", s.asked.text) | places_of("sum", s.asked.text)
     said |= frozenset(n for m in _TOTAL_SAID.finditer(s.asked.text) for n in range(*m.span()))
     if not said or relation.form or relation.turned or s.edged or table_words("share_of").search(s.asked.text):
+        return None
+    if _POINTS.search(s.asked.text) or not s.about & s.asked.content and not any(x.whole for x in s.said):
         return None
     chosen, column, rows = chosen_rows(s, negated=False), _column(s), _of_all(relation)
     if chosen is None or chosen.columns or column is None:
