@@ -12,6 +12,7 @@ from corpus.document import Document, Kind, Span
 from index.checks.form import is_of_year
 from index.checks.ground import Ground
 from index.checks.types import Check, Outcome, Place
+from index.checks.words import pattern_of
 
 RULE = "own_year"
 _MOVED = "增加|减少|增长|下降|上升|降低|提高|持平|增支|减支|增收|减收"
@@ -23,7 +24,6 @@ _BASE = re.compile(
 _WITH_BEFORE = re.compile(
     rf"与\s*(?P<year>(?:19|20)\d\d)\s*年度?(?:决算数?)?相比[，,]\s*(?:收[、，]?支|收入|支出|财政拨款|一般公共预算)[^。；\n\d]{{0,24}}?(?:{_MOVED})"
 )
-_LAST_YEAR = re.compile("[比较与同]上年")
 #: Words that tell two stages or two times of one year apart.
 _STAGES = re.compile("年初|年末|月|季度|半年|调整|执行|计划|批复|预计|追加|下达|任务|目标")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
@@ -61,7 +61,7 @@ def _opens_with(document: Document, match: re.Match[str], year: int) -> bool:
     """Whether the line of a comparison opens with what the document's year came to, and the text compares with 上年."""
     line = document.text.rfind("\n", 0, match.start()) + 1
     opens = re.match(rf"\s*{year}\s*年度?[^。\n]{{0,30}}总计", document.text[line : match.start()])
-    return opens is not None and _LAST_YEAR.search(document.text) is not None
+    return opens is not None and pattern_of("than_last").search(document.text) is not None
 
 
 def _is_with_itself(document: Document, match: re.Match[str], year: int) -> bool:

@@ -54,8 +54,6 @@ _IS_LEFT = re.compile("差额|差异|相差|净值|净额|余额|结余")
 _LEAD = re.compile(r"\s*([一-龥“”]{2,16}?)(?:主要|具体)?(?:包括|包含|其中|分别为)\s*[：:]")
 #: A number's unit, and what stands in brackets right behind it.
 _IN_BRACKETS = re.compile(r"\s*[^\d\s，,、；;。（(）)]{0,4}\s*[（(][^（()）\n]*[）)]")
-#: Words of a sentence that tells also what is not among it.
-_BESIDE = re.compile("另|除外|以外|不[含包计]|未[含包计]")
 
 
 def check_lists(ground: Ground) -> Iterator[Check]:
@@ -96,7 +94,7 @@ def _above_their_whole(ground: Ground, total: Numbered, parts: Sequence[Numbered
         return  # what comes to nothing has no parts: another item follows it
     for part in (p for p in parts if p[1].number_span.start > whole.number_span.start):
         words = None if _is_of_another(ground, total[1], part[1]) else stretch(ground, total, [part])
-        if words is None or not _AMONG.search(words) or _BESIDE.search(words):
+        if words is None or not _AMONG.search(words) or pattern_of("beside").search(words):
             continue
         text = f"{place(total[1])}：{name_of(total[1])} {shown(total[1])}，其中{name_of(part[1])} {shown(part[1])}"
         check = compared(

@@ -31,7 +31,7 @@ from index.checks.ground import (
     unit_of,
 )
 from index.checks.types import Check, Outcome
-from index.checks.words import words_of
+from index.checks.words import pattern_of, words_of
 from index.figure import WITHIN, Figure
 from index.figures.values import exact, place
 
@@ -41,8 +41,6 @@ SOME = re.compile(r"等|主要(?!领导)|部分|包括但不限于|其余|此外
 _PAIR = 2
 _SUBTOTAL = re.compile("(?:小计|合计)$")
 _BRACKET = re.compile(r"[（(][^（）()\n]*[）)]")
-#: Words of a bracket that tells of what is not among the number before it.
-_BESIDE = re.compile("另|除|以外|不[含包计]|未[含包计]")
 _AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(?:[万亿]元?|元|(?P<counted>[人辆台个套]))")
 
 
@@ -220,7 +218,12 @@ def _without_its_parts(words: str, values: Collection[Decimal]) -> str:
     def is_of_a_part(bracket: re.Match[str]) -> bool:
         before = [parse_amount(m[1]) for m in _AMOUNT.finditer(words, 0, bracket.start())]
         inside = {parse_amount(m[1]) for m in _AMOUNT.finditer(bracket[0])}
-        return bool(before) and before[-1] in values and not inside & {*values} and not _BESIDE.search(bracket[0])
+        return (
+            bool(before)
+            and before[-1] in values
+            and not inside & {*values}
+            and not pattern_of("beside").search(bracket[0])
+        )
 
     return _BRACKET.sub(lambda bracket: "" if is_of_a_part(bracket) else bracket[0], words)
 

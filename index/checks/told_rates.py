@@ -5,20 +5,19 @@ The row gives this year the amount that the sentence does; a rate of a part of i
 another year than the last is none of it.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.amounts import is_money
 from index.checks.ground import Ground, Numbered, in_grid, name_of, place_of, rate_slack, shown, tells, told
 from index.checks.told_before import Pair, in_a_row, rows_of_two_years
 from index.checks.types import Check, Outcome
+from index.checks.words import pattern_of
 from index.figure import MONTHS, Figure, Measure
 from index.figures.earlier import measures_year_before
 from index.figures.values import exact, place, step
 
 RULE = "growth_rate"
 _UNSURE = frozenset({"direction_open", "approximate"})
-_ALIKE = re.compile("口径|剔除|扣除|可比|因素|年均|平均|预算数?(?:增长|下降)")
 #: An amount of so many digits is another's by no chance.
 _DIGITS = 4
 
@@ -49,7 +48,7 @@ def _now(ground: Ground, rate: Figure, beside: Sequence[Numbered]) -> Numbered |
     if len(found) != 1 or not tells(found[0][1].value, _DIGITS) or MONTHS in dict(rate.attributes):
         return None
     between = ground.document.text[found[0][1].number_span.end : rate.number_span.end]
-    return None if _ALIKE.search(between) else found[0]
+    return None if pattern_of("footing").search(between) else found[0]
 
 
 def _of_its_name(now: Figure, rows: Mapping[object, Sequence[Pair]]) -> Pair | None:
