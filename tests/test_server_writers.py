@@ -182,6 +182,11 @@ def test_a_server_that_is_away_is_told(
         with pytest.raises(IndexUnusable, match="连不上") as told:
             work()
         assert "secret-word" not in str(told.value)
+    for wrong in ("mysql://somebody:secret-word@h/x", "postgresql://somebody:secret-word@h:port/x", "secret-word"):
+        monkeypatch.setenv(SETTING, wrong)
+        with pytest.raises(IndexUnusable, match="地址") as told:
+            Assistant.open(data)
+        assert "secret-word" not in str(told.value)
     assert not health(data).usable
     monkeypatch.undo()
     assert current.assistant().ask("", QUESTION).answer is not None

@@ -36,7 +36,7 @@ def _client(url: str) -> Any:
 
     address = urlsplit(url)
     if address.scheme not in {"http", "https"} or not address.hostname:
-        raise IndexUnusable("Chroma", f"{SETTING}={url} 不是 http://主机:端口 这样的地址")
+        raise IndexUnusable("Chroma", f"{SETTING} 不是 http://主机:端口 这样的地址")
     secure = address.scheme == "https"
     settings = Settings(anonymized_telemetry=False)
     return chromadb.HttpClient(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from corpus.errors import IndexUnusable
 from index.store.postgres_words import escaped, in_postgres, unescaped
@@ -58,8 +59,18 @@ def _rows(cursor: "psycopg.Cursor[Any]") -> Callable[[Sequence[Any]], Any]:
 
 
 def plain_url(url: str) -> str:
-    """The address as the server's own library reads it."""
-    return url.replace("postgresql+psycopg://", "postgresql://", 1)
+    """The address as the server's own library reads it; one that it may not understand is refused unseen, since what it
+    says of it may tell the password."""
+    plain = url.replace("postgresql+psycopg://", "postgresql://", 1)
+    try:
+        sound = plain.startswith("postgresql://") and urlsplit(plain).port != 0
+    except ValueError:
+        sound = False
+    if not sound:
+        raise IndexUnusable(
+            "PostgreSQL", "WENZHANG_STORE 不是 postgresql+psycopg://用户:密码@主机:端口/数据库 这样的地址"
+        )
+    return plain
 
 
 class PostgresConnection:
