@@ -123,3 +123,13 @@ def test_two_lists_of_expenses_have_no_side_that_comes_in(assistant_of: Ask) -> 
     )
     asked = assistant_of({"a.md": table})
     assert value_of(asked.ask("", "石浦县职业学校2023年收入总计多少"))[0] is None
+
+
+def test_what_comes_in_of_one_fund_is_no_total_with_what_was_carried_over(assistant_of: Ask) -> None:
+    table = (
+        "石浦县职业学校2023年度部门决算\n财政拨款收入支出决算总表\n单位：万元\n| 收入 | 决算数 | 支出 | 决算数 |\n|---|---|---|---|\n"
+        "| 一、一般公共预算财政拨款 | 640.00 | 一、教育支出 | 615.00 |\n| 本年收入合计 | 640.00 | 本年支出合计 | 615.00 |\n"
+        "| 年初财政拨款结转和结余 | 18.00 | 年末财政拨款结转和结余 | 43.00 |\n| 总计 | 658.00 | 总计 | 658.00 |\n"
+    )
+    asked = assistant_of({"a.md": table})
+    assert value_of(asked.ask("", "石浦县职业学校2023年财政拨款收入多少")) == ("640", "万元")

@@ -55,6 +55,7 @@ _NOTE_REACH = 600
 #: What the rows of the two lists of an overview end with, and what each list adds up to.
 _COMES_IN = re.compile("(?:收入|拨款|拨款资金|管理资金|单位资金)$|^(?:年初|上年)结")
 _GOES_OUT = re.compile("支出$|^(?:年末|结转下年)")
+_OF_FUND = re.compile("财政拨款|政府性基金|国有资本|社会保险")
 _SIDES = {"in": "total_revenue", "out": "total_expenditure"}
 #: What is measured against something else.
 _OF_TWO = frozenset({"change", "growth_rate", "execution_rate", "share"})
@@ -84,7 +85,8 @@ def table_figures(document: Document) -> list[StatedFigure]:
             (("agency_mention", table.agency),) if several and table.agency else (),
             years.get(table.index),
         )
-        sides = _sides_of_lists(table)
+        # What comes in of one fund is no total with what was carried over.
+        sides = {} if _OF_FUND.search(table.title) else _sides_of_lists(table)
         rows: dict[int, Span] = {}
         for entry in table.entries:
             old = rows.get(entry.row_index, entry.cell.span)
