@@ -177,3 +177,9 @@ def test_a_number_that_tells_two_items_slips_once(read_text: ReadText) -> None:
     )
     (slip,) = (t for r, t in told(read_text, text) if r == "amount_unit")
     assert "同样的有" not in slip
+
+
+def test_what_is_told_of_the_one_that_has_the_most_is_no_total(read_text: ReadText) -> None:
+    text = "云岭县交通运输局2022年“三公”经费决算情况说明\n\n一、总体情况\n2022年“三公”经费决算479.52万元。\n二、分单位\n{}\n"
+    assert rules(read_text, text.format("“三公”经费支出最多的单位为检测中心，“三公”经费121.00万元。")) == []
+    assert rules(read_text, text.format("2022年“三公”经费决算497.52万元。")) == ["same_item"]

@@ -43,6 +43,7 @@ def surely_unlike(ground: Ground, told_of: Sequence[Numbered]) -> list[Numbered]
         (n, f) for n, f in told_of
         if (in_grid(f) or names_itself(ground, f)) and not is_split(f) and not _told_otherwise(ground, f, told_of)
         and not _follows_a_budget(ground, f) and not is_called_otherwise(f) and not _is_of_its_heading(f)
+        and not _is_the_most(ground, f)
     ]  # fmt: skip
     if not any(f.agency or in_grid(f) for _, f in kept):
         return []  # nobody's: a report about many
@@ -60,6 +61,12 @@ def _is_of_its_heading(figure: Figure) -> bool:
     return not (
         len(figure.row) > 1 or _is_of_all(figure.heading[-1]) or pattern_of("of_money").search(figure.heading[-1])
     )
+
+
+def _is_the_most(ground: Ground, figure: Figure) -> bool:
+    """Whether a sentence's amount is told of the one of many that has the most: 支出最多的单位为…，121.00万元."""
+    lead = ground.document.text[figure.sentence.start : figure.number_span.start]
+    return not in_grid(figure) and pattern_of("the_most").search(lead) is not None
 
 
 def _is_of_all(label: str) -> bool:
