@@ -94,6 +94,8 @@ def _measures_another(question: Question, answer: Answer) -> str:
     told = answer.answer
     if number is None or not number.measure or told is None or not told.unit or number.counts(told.unit):
         return ""
+    if _LENGTHS.search(told.unit) and "多长" in question.text:
+        return ""  # 等待期多长 asks for no length of a thing
     return f"问的是{number.measure}，现有文件里找到的是另一种数"
 
 

@@ -25,3 +25,9 @@ def test_units_of_counts_are_read(assistant_of: Ask, asked: str, value: tuple[st
 def test_no_other_words_are_units(figures_of: Figures) -> None:
     figures = figures_of(DISCLOSED)
     assert not {(f.value, f.unit) for f in figures} & {(3, "节"), (3, "卷")}
+
+
+def test_how_long_something_takes_is_no_length(assistant_of: Ask) -> None:
+    table = "# 医疗险条款\n\n| 产品 | 等待期（天） | 保额（万元） |\n|---|---|---|\n| 安康险 | 90 | 20 |\n| 长青险 | 60 | 30 |\n"
+    answer = assistant_of({"条款.md": table}).ask("t", "安康险等待期多长")
+    assert answer.answer is not None and answer.answer.value == "90", answer.text
