@@ -130,3 +130,9 @@ def test_no_whole_and_no_other_year_is_told_for_it(assistant_of: Ask, item: str)
     assistant = assistant_of({"医院.md": HOSPITAL, "民政.txt": CARS})
     answer = assistant.ask("t", f"云溪县石桥乡卫生院2023年{item}是多少")
     assert answer.status is not Status.ANSWERED and answer.answer is None, answer.text
+
+
+def test_the_end_of_a_year_is_no_other_words(assistant_of: Ask) -> None:
+    table = "# 霁州市地方政府债务情况说明\n\n单位：亿元\n\n| 地区 | 债务限额 | 债务余额 |\n|---|---|---|\n| 霁州市合计 | 40.0 | 31.5 |\n| 芦江区 | 9.0 | 7.5 |\n"
+    assistant = assistant_of({"债务.md": table})
+    assert "7.5" in assistant.ask("t", "芦江区2023年底债务余额是多少").text
