@@ -143,6 +143,8 @@ def two_told(question: Question, numbers: Sequence[ToldNumber]) -> Reckoning | N
     named = question.items or question.agencies or question.years or question.unexplained
     if asked is None or named or len(numbers) < 2 or not comparable(*numbers[-2:]):
         return None
+    if question.stages and not set(question.stages) & {n.row.stage for n in numbers[-2:]}:
+        return None  # 比预算省了多少 asks of the other stage of what was told last
     if any(n.row.label.endswith(_CHANGE_TOLD) for n in numbers[-2:]):
         return None  # a value and its own change are no two values
     if (whole := _with_own_office(*numbers[-2:])) and asked == Operation.SUM:
