@@ -378,3 +378,13 @@ def test_an_answer_tells_that_the_change_contradicts_its_amounts(assistant_of: A
     text = f"{HEAD}一、会议费\n2023年会议费支出5万元，上年支出6万元，比上年增加1万元。\n"
     answer = assistant_of({"a.txt": text}).ask("c", "岭南市统计局2023年会议费比上年增加多少")
     assert any("前后不一" in note for note in answer.notes), answer
+
+
+def test_an_amount_without_a_unit_derives_nothing(figures_of: Figures) -> None:
+    text = (
+        "云溪县水利局2024年部门预算\n\n## 三、“三公”经费预算\n\n| 项目 | 合计 | 公务接待 |\n|---|---|---|\n"
+        "| “三公”经费预算 | 58.50 | 8.50 |\n\n“三公”经费预算比上年增加4.50万元。\n"
+    )
+    figures = figures_of(text, "a.md")
+    assert any(f.measure is Measure.CHANGE for f in figures) and any(not f.unit for f in figures)
+    assert not derive(list(enumerate(figures)))

@@ -41,8 +41,10 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
         if not is_money(change.unit) or change.fiscal_year is None:
             continue
         for item, (base_number, base) in _bases(change, amounts, figures):
-            value = exact(base) - exact(change)
             unit = base.corrected_unit or base.unit
+            if not is_money(unit):
+                continue  # a table that tells no unit
+            value = exact(base) - exact(change)
             shown = plain(value / to_yuan(Decimal(1), unit))
             sign = "−" if change.value >= 0 else "+"
             gap = plain(abs(exact(change)) / to_yuan(Decimal(1), unit))
