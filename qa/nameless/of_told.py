@@ -5,6 +5,7 @@ question names anything else, where the numbers are of unlike units, or where it
 """
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.tables.grid import clean
@@ -118,7 +119,8 @@ def _summed(text: str, conversation: str, told: tuple[ToldNumber, ...]) -> Answe
     formula = " + ".join(f"{n.value:f}" for n in told)
     names = "、".join(n.row.label for n in told)
     body = f"{names}合计：{formula} = **{number(value)}{told[0].unit}**。"
-    return _told(text, conversation, told, body, value, told[0].unit, formula)
+    answer = _told(text, conversation, told, body, value, told[0].unit, formula)
+    return replace(answer, resolved=f"{names}合计多少？")
 
 
 def _told(

@@ -258,7 +258,8 @@ def _gone_on_with(turn: _Turn) -> Answer | None:
         return None
     words, found = in_its_place(turn.question.raw, turn.before, turn.knowledge)
     if isinstance(found, Queried):
-        return _query_told(turn, words, found)
+        told = _query_told(turn, words, found)
+        return replace(told, resolved=words) if told is not None else None
     return replace(_cells_told(turn, words, found), resolved=words) if found is not None else None
 
 
