@@ -41,8 +41,10 @@ def _chosen(knowledge: Knowledge) -> StoredDocument | None:
         agency = st.selectbox("单位", [_ALL, *agencies], key="check-agency")
         held = [d for d in held if agency in (_ALL, d.identity.agency)]
     held.sort(key=lambda d: (-counts.get(d.name, 0), d.name))
-    at = next((n for n, d in enumerate(held) if d.name == asked), 0)
-    return st.selectbox("文件", held, index=at, format_func=lambda d: _label(d, counts.get(d.name, 0)))
+    named = {d.name: d for d in held}  # the page copies what is chosen from: names, and not what reads the store
+    at = next((n for n, name in enumerate(named) if name == asked), 0)
+    chosen = st.selectbox("文件", named, index=at, format_func=lambda name: _label(named[name], counts.get(name, 0)))
+    return named[chosen] if chosen is not None else None
 
 
 def _findings(view: CheckView) -> None:

@@ -229,7 +229,7 @@ _PREFACE = """\
 
 def page(found: Sequence[dict[str, Any]], by_format: Sequence[tuple[str, float, float]]) -> str:
     """All of it as Markdown."""
-    tables, kept = [rows(one) for one in found], [str(one["documents"]) for one in found if one["kept"]]
+    tables, kept = [rows(one) for one in found], [str(one["documents"]) for one in found if one.get("kept")]
     head = ["", *(f"{one['documents']} 份" for one in found)]
     lines = ["# 建立索引和回答的速度", ""]
     lines += [

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from qa.nameless.said import UNIT, folded
 
 #: Printed before a name, or in brackets behind it, and left out where it is spoken of.
-_BEFORE = re.compile(r"^(?:其中:?|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d))")
+_BEFORE = re.compile(r"^(?:其中[:：]?|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d))")
 #: What stands in brackets within a name.
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 #: All of a name set in signs that mark it as a heading.

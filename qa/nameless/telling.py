@@ -75,6 +75,8 @@ def or_by_tables(
             return told
     if turn.at_rest:
         return _rather_than_quoted(turn)
+    if answer.status is Status.CLARIFY and answer.rows:
+        return answer  # which of several is meant is asked: one table's share picks none of them
     looked_up = _looked_up(turn)
     if isinstance(looked_up, Answer):
         return looked_up

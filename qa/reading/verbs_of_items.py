@@ -22,7 +22,7 @@ LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "verbs_of_items.t
 _PLAN = re.compile("计划|安排|目标")
 _MONEY_BEFORE = re.compile("(?:支出|收入|收支|预算|决算|经费|资金|费用|拨款|年度|全年|本年|原定?)的?$")
 #: Words for the money of a budget, or of what became of it.
-_STAGED = re.compile("预算|决算")
+_STAGED = re.compile("[预决]算(?!数?额?$)")
 #: So much of a name stands before it.
 _NAME = 2
 

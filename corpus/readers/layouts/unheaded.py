@@ -24,6 +24,8 @@ _SENTENCE = re.compile(r"[。；;！？，]|[：:][^\s]*[：:]")
 #: A drawn line.
 _RULE = re.compile(r"[\s\-—─━=＝_＿]+")
 _LONGEST_LABEL = 40
+#: A longer line is no row, and would be looked at from each of its blanks.
+_LONGEST_LINE = 200
 _FEWEST_ROWS = 3
 #: Lines above the first row in which its unit may be stated.
 _ABOVE = 4
@@ -48,7 +50,7 @@ def unheaded_grids(text: str, lines: Sequence[Line]) -> Iterator[Grid]:
 
 def _row(text: str, line: Line) -> tuple[Span, Span] | None:
     """The label with the blanks before it, and the amount."""
-    found = _ROW.fullmatch(text, *line)
+    found = _ROW.fullmatch(text, *line) if line[1] - line[0] <= _LONGEST_LINE else None
     if found is None or not (is_number(found["amount"]) or is_nothing(found["amount"])):
         return None
     label = found["label"]
