@@ -19,6 +19,8 @@ _NOTHING = re.compile("[-—–－―]{1,4}")
 #: Blanks between the characters of one letter-spaced word.
 _WIDEST_SPACING = 6
 _WIDEST_IN_TOTAL = 24
+#: 合 of 合计, 支出总 of 支出总计.
+_LONGEST_IN_TOTAL = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _goes_on(text: str, cell: Span, last: Span, word: Span, gap: int, header: bo
     if len(said) == len(before) == 1 and not (said + before).isdigit():
         # 类 款 项 name three columns, 项 目 one.
         apart = lookup(before) is not None or lookup(said) is not None
-        if is_total(text[cell.start : cell.end] + said):
+        if cell.end - cell.start <= _LONGEST_IN_TOTAL and is_total(text[cell.start : cell.end] + said):
             return gap <= _WIDEST_IN_TOTAL  # 合 and 计 are set to the width of the longest label
         return gap <= _WIDEST_SPACING and (not apart or lookup(text[cell.start : cell.end] + said) is not None)
     return not header and gap < 2 and not is_number(before) and not is_number(said)
