@@ -227,8 +227,8 @@ def _of_other_side(question: Question, outcome: Outcome) -> bool:
 def _says_less(desk: Desk, question: Question, outcome: Outcome) -> bool:
     """Whether an item that some document lists by this very name is not said in full where a number was found: 结余分配
     is no 结余, 使用非财政拨款结余 no 财政拨款结余."""
-    if outcome.headline is None or outcome.headline.value is None:
-        return False
+    if outcome.headline is None or outcome.headline.value is None or outcome.computation is not None:
+        return False  # rows that are added up were found by their table
     told = _told_of(desk, outcome)
     exact = [m for m in question.items if not (m.weak or m.nearest) and m.end - m.start >= _NAMES_ITEM]
     return not all(says_in_full(told, m.text) for m in exact)
