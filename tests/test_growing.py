@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from corpus.document import Identity, Kind
 from index.store.sql import Store
 from index.weighed import held_of
 from qa.assistant import Assistant
 from qa.knowledge import Knowledge
+from qa.passages.documents import is_of
 from qa.passages.text import read_paragraphs
 from qa.reading.label_places import Keyed, places
 from tests.conftest import Ask
@@ -136,3 +138,15 @@ def test_of_too_many_documents_those_are_read_that_have_the_words(
     monkeypatch.setattr("qa.passages.reach._NEAREST", 2)
     few_read = assistant.ask("", asked)
     assert few_read.text == all_read.text and "红岩县2023.txt" in read and len({*read}) <= 2
+
+
+def test_only_a_document_that_may_be_a_report_of_two_years_is_looked_into() -> None:
+    class Unread:
+        name = "a.txt"
+        identity = Identity("青山县财政局", False, (), 2019, Kind.BUDGET, None)
+
+        @property
+        def text(self) -> str:
+            raise AssertionError("read")
+
+    assert is_of(Unread(), (2019,)) and not is_of(Unread(), (2022,))  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ another year than the one asked never stands in for it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from corpus.document import Kind
 from index.figure import Stage
@@ -51,17 +51,19 @@ def year_fits(document: StoredDocument, query: PassageQuery, kind: PassageKind) 
     if kind is PassageKind.REASON and len(query.years) > 1:
         # "2025年比2024年少": the later year's document explains the change.
         return document.identity.fiscal_year == max(query.years)
-    return document.identity.fiscal_year in query.years or year_after(document) in query.years
+    return is_of(document, query.years)
 
 
-def year_after(document: StoredDocument) -> int | None:
-    """The year whose budget a report tells of beside its own (2023年预算执行情况和2024年预算草案的报告)."""
+def is_of(document: StoredDocument, years: Collection[int]) -> bool:
+    """Whether a document tells of one of the years: its own, or in a report of two years the next."""
     year = document.identity.fiscal_year
-    said = (
-        _OF_TWO_YEARS.search(document.name) or _OF_TWO_YEARS.search(flatten(document.text[:_TITLE])) if year else None
-    )
-    years = {int(said[1]), int(said[2])} if said else set()
-    return max(years) if year in years and max(years) == (year or 0) + 1 else None
+    return year is not None and (year in years or (year + 1 in years and _tells_of_next(document, year)))
+
+
+def _tells_of_next(document: StoredDocument, year: int) -> bool:
+    """Whether a report tells of the budget of the next year beside its own (2023年预算执行情况和2024年预算草案的报告)."""
+    said = _OF_TWO_YEARS.search(document.name) or _OF_TWO_YEARS.search(flatten(document.text[:_TITLE]))
+    return said is not None and {int(said[1]), int(said[2])} == {year, year + 1}
 
 
 def of_years_asked(quotes: Sequence[Quote], group: Sequence[StoredDocument], query: PassageQuery) -> list[Quote]:

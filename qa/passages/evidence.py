@@ -17,7 +17,7 @@ from qa.answer import Answer
 from qa.figures.desk import Desk
 from qa.knowledge import Knowledge
 from qa.passages.covering import Covered, best_units
-from qa.passages.documents import of_the_other_year, year_after
+from qa.passages.documents import is_of, of_the_other_year
 from qa.passages.text import flatten
 from qa.passages.units import Unit, Units, read_units
 from qa.passages.wanted import Wanted
@@ -54,7 +54,7 @@ def documents_asked(desk: Desk, request: Request) -> list[StoredDocument]:
     """The documents of the agency and the years asked for; without a year, those of the latest."""
     documents = desk.knowledge.of_agencies(request.agencies)
     if request.years:
-        return [d for d in documents if {d.identity.fiscal_year, year_after(d)} & {*request.years}]
+        return [d for d in documents if is_of(d, request.years)]
     latest = max((d.identity.fiscal_year or 0 for d in documents), default=0)
     return [d for d in documents if (d.identity.fiscal_year or 0) == latest]
 
