@@ -9,8 +9,10 @@ from index.store.sql import Store
 from index.weighed import held_of
 from qa.assistant import Assistant
 from qa.knowledge import Knowledge
+from qa.passages.answers import answer_passage
 from qa.passages.documents import is_of
 from qa.passages.text import read_paragraphs
+from qa.passages.types import PassageQuery
 from qa.reading.label_places import Keyed, places
 from tests.conftest import Ask
 
@@ -138,6 +140,58 @@ def test_of_too_many_documents_those_are_read_that_have_the_words(
     monkeypatch.setattr("qa.passages.reach._NEAREST", 2)
     few_read = assistant.ask("", asked)
     assert few_read.text == all_read.text and "红岩县2023.txt" in read and len({*read}) <= 2
+
+
+def test_what_was_not_read_is_told_and_never_said_to_be_missing(
+    assistant_of: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant = assistant_of(all_places())
+    monkeypatch.setattr("qa.passages.reach._MOST_READ", 5)
+    monkeypatch.setattr("qa.passages.reach._NEAREST", 2)
+    told = "可能说到它的文件有 {} 份，只读了字词最接近的 2 份"
+    of_all = assistant.ask("", "各单位2023年“三公”经费为什么减少？")
+    assert of_all.status == "answered" and any(told.format(12) in note for note in of_all.notes)
+    assert not any("没有" in note and "的文件，现有" in note for note in of_all.notes)
+    nothing = assistant.ask("", "谁负责火星移民的组织协调？")
+    assert nothing.status == "not_found" and nothing.text.startswith(told.format(12))
+
+
+def test_of_documents_of_the_year_asked_none_is_missing_where_none_has_the_words(
+    assistant_of: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant = assistant_of(all_places())
+    monkeypatch.setattr("qa.passages.reach._MOST_READ", 5)
+    monkeypatch.setattr("qa.passages.reach.by_words", lambda *of: [])
+    query = PassageQuery(None, "谁主抓火星移民？", years=(2023,))
+    answer = answer_passage(assistant.knowledge.store, assistant.knowledge.counting(), None, query)
+    assert not answer.quotes and "没有2023年的文件" not in (answer.missing or "") and "只读了" in (answer.missing or "")
+
+
+def test_a_term_is_explained_by_the_one_document_that_explains_it(assistant_of: Ask) -> None:
+    texts = {
+        f"{place}{what}{year}.txt": TEXT.format(who=f"{place}{what}局", year=year, whole="50.00", small="9.00")
+        + "三、名词解释\n1.护岸补助：指给养护河岸的人的补助。\n"
+        for place in PLACES
+        for what in ("教育", "水利")
+        for year in (2022, 2023)
+    }
+    texts["红岩县水利2022.txt"] += (
+        "2.河长制巡查经费：指沿河各村巡河的补贴。\n3.荒滩护岸补助：指给荒滩上看守人的补助。\n"
+    )
+    assistant = assistant_of(texts)
+    assert "沿河各村" in assistant.ask("", "什么是河长制巡查经费？").text
+    # Nor is the nearest name told where another document explains the very one.
+    assert "看守人" in assistant.ask("", "什么是荒滩护岸补助？").text
+
+
+def test_the_oldest_of_many_documents_of_an_agency_is_read_too(assistant_of: Ask) -> None:
+    texts = {
+        f"{year}.txt": TEXT.format(who="青山县水利局", year=year, whole="50.00", small="9.00")
+        for year in range(2008, 2024)
+    }
+    texts["2008.txt"] += "三、其他\n防汛物资由青山县粮食储备站负责保管。\n"
+    assistant = assistant_of(texts)
+    assert "粮食储备站" in assistant.ask("", "青山县水利局的防汛物资由谁负责保管？").text
 
 
 def test_only_a_document_that_may_be_a_report_of_two_years_is_looked_into() -> None:

@@ -20,6 +20,7 @@ TEXTS = {
 （一）流浪救助资金80万元，用于{STATION}添置护送车辆和衣被。
 三、名词解释
 （一）流浪救助：指对生活无着的流浪人员给予的临时食宿和返乡帮助。
+（二）运行经费：指保障单位运行的各项资金。
 """,
     "office-2024.txt": f"""{OFFICE}2024年部门预算
 一、收支情况
@@ -28,6 +29,7 @@ TEXTS = {
     "station-2023.txt": f"""{STATION}2023年单位预算
 一、收支情况
 2023年预算100万元，比上年减少5万元。
+2023年运行经费（商品和服务支出+业务性专项）30万元。
 """,
 }
 
@@ -78,3 +80,8 @@ def test_a_definition_of_another_agency_is_told_as_such(store: Store) -> None:
     assert answer.quotes and answer.note and OFFICE in answer.note
     alone = ask(store, PassageQuery(PassageKind.DEFINITION, "什么是流浪救助", (), (), "流浪救助", ("流浪救助",)))
     assert alone.quotes and alone.note is None
+
+
+def test_what_one_agency_counts_in_an_item_is_no_other_agencys(store: Store) -> None:
+    query = PassageQuery(PassageKind.DEFINITION, "什么是运行经费", (OFFICE,), (), "运行经费", ("运行经费",))
+    assert {q.document for q in ask(store, query).quotes} == {"office-2023.txt"}

@@ -7,7 +7,6 @@ what is missing. Refuses to answer with the nearest paragraph: where no document
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from corpus.fold import fold_label
 from corpus.measures import load_measures
 from index.search.hybrid import find
 from index.search.vectors import Vectors
@@ -18,7 +17,7 @@ from qa.passages.elsewhere import elsewhere, let_go
 from qa.passages.fields import REASON_FIELDS, asked_fields, field_answer, has_field
 from qa.passages.held import held_by_one
 from qa.passages.lists import FoundList, activities, duties, overview_of, structure
-from qa.passages.reach import within_reach
+from qa.passages.reach import Reach, nearest, within_reach
 from qa.passages.reasons import (
     ReasonCandidate,
     ToldReason,
@@ -32,15 +31,17 @@ from qa.passages.reasons import (
     told_reasons,
 )
 from qa.passages.standing_reasons import standing_reason
-from qa.passages.subject import COMMON, Asked, asked_item
+from qa.passages.subject import Asked, asked_item
 from qa.passages.terms import (
-    TOLD_IN_WORDS,
     asked_kinds,
     asked_words,
     definition,
+    named_in,
+    nothing_told,
     scope_of,
     section_answer,
     sentence_answer,
+    term_asked,
 )
 from qa.passages.text import flatten, quotes_of, read_paragraphs
 from qa.passages.types import PassageAnswer, PassageKind, PassageQuery, Quote
@@ -50,7 +51,6 @@ from qa.passages.words import load_passage_words
 __all__ = ["PassageAnswer", "PassageKind", "PassageQuery", "Quote", "answer_passage", "kind_of"]
 
 _BASES = {"prior": "与上年相比", "budget": "与预算相比"}
-_NOTHING = "文件里没有找到能回答这个问题的内容"
 #: Kinds whose own answer is never that of a heading.
 _NO_FIELDS = frozenset({PassageKind.STRUCTURE, PassageKind.ACTIVITIES})
 _DIRECTIONS = {"up": "增加", "down": "减少", "level": "持平", "": "变动"}
@@ -69,13 +69,36 @@ def answer_passage(
     """The sentences of `documents` that answer `query`; documents set aside are left out."""
     kind = query.kind or kind_of(query.text)
     counted = [d for d in documents if d.set_aside is None]
-    near = within_reach(store, counted, query)
+    reach = within_reach(store, counted, query)
+    found = _answer(store, vectors, counted, reach, query, kind)
+    if not (told := reach.told()):
+        return found
+    if not found.quotes:
+        return replace(found, missing=f"{told}。读到的里面：{found.missing}")
+    return replace(found, note="；".join(x for x in (told, found.note) if x))
+
+
+def _answer(
+    store: Store | None,
+    vectors: Vectors | None,
+    counted: list[StoredDocument],
+    reach: Reach,
+    query: PassageQuery,
+    kind: PassageKind,
+) -> PassageAnswer:
+    """What the documents within reach say, of all that count."""
+    near = reach.documents
     ranked = ranked_documents(near, query, kind)
     if (headed := _by_field(near, query, kind)) is not None:
-        return PassageAnswer(kind, tuple(headed), None if headed else _nothing(query))
+        return PassageAnswer(kind, tuple(headed), None if headed else nothing_told(query))
     if not ranked:
-        return _let_go(store, vectors, counted, query, kind) or PassageAnswer(kind, (), no_document(counted, query))
+        why = nothing_told(query) if reach.unread else no_document(counted, query)
+        return _let_go(store, vectors, counted, query, kind) or PassageAnswer(kind, (), why)
     answer = _ANSWERS[kind]
+    if kind is PassageKind.DEFINITION and store is not None:
+        # Where none of the first explains the words, those do in which they stand.
+        first = {d.name for d in ranked[0]}
+        ranked = [[*ranked[0], *(d for d in nearest(store, near, query.text) if d.name not in first)]]
     if kind is PassageKind.OTHER and not query.agencies and store is not None:
         hits = find(store, vectors, counted, query.text, MOST_DOCUMENTS).hits
         names = list(dict.fromkeys(h.passage.document for h in hits))
@@ -83,7 +106,7 @@ def answer_passage(
     if kind is PassageKind.STRUCTURE and (held := held_by_one(ranked, flatten(query.text))):
         return PassageAnswer(kind, tuple(_quotes(*held)), None)
     quotes: list[Quote] = []
-    reached = {d.identity.agency for group in ranked for d in group}
+    reached = {d.identity.agency for group in ranked for d in group} | reach.passed_over()
     # An agency that none of the documents speaks for is told, not passed over.
     without = [a for a in query.agencies if len(query.agencies) > len(ranked) and a not in reached]
     remarks = [no_document(counted, replace(query, agencies=(a,))) for a in without]
@@ -172,7 +195,7 @@ def _item(query: PassageQuery) -> Asked:
 def _reason(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote], str | None]:
     asked = _item(query)
     if asked.empty:
-        named = _named_in(query)
+        named = named_in(query)
         asked = asked_item(None, (named,)) if named else asked_item("total_budget", ())
     turn = asked_turn(flatten(query.text), query.item_words)
     unexplained: str | None = None
@@ -231,18 +254,6 @@ def _contrary(asked: Turn, stated: Turn) -> str:
     if asked.basis and stated.basis and asked.basis != stated.basis:
         return f"文件只说明了{_BASES[stated.basis]}变动的原因，没有说明{_BASES[asked.basis]}变动的原因"
     return ""
-
-
-def _named_in(query: PassageQuery) -> str:
-    """What a question without a known item asks about, in its own words; "" where that is the budget itself."""
-    words = load_passage_words()
-    plain = flatten(query.text)
-    for role, name in (("ask", "reason"), ("asked_basis", "prior"), ("asked_basis", "budget")):
-        plain = words.remove(role, name, plain)
-    for name in ("up", "down", "level"):
-        plain = words.remove("turn", name, words.remove("asked", name, plain))
-    telling = [w for w in asked_words(plain, query.agencies) if w not in COMMON and not load_measures().key_of(w)]
-    return "".join(telling)
 
 
 def _open_direction(best: list[ReasonCandidate]) -> str | None:
@@ -318,7 +329,7 @@ def _activities(group: list[StoredDocument], query: PassageQuery) -> tuple[list[
 def _definition(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote], str | None]:
     asked = _item(query)
     if asked.empty:
-        asked = asked_item(None, (_term_of(query.text, query.agencies),))
+        asked = asked_item(None, (term_asked(query.text, query.agencies),))
     best = None
     # Until a document of the agency and year asked for has an entry, one of another's is no answer without a word.
     told = not (query.agencies or query.years)
@@ -331,25 +342,15 @@ def _definition(group: list[StoredDocument], query: PassageQuery) -> tuple[list[
         if best and best[0].fit >= 0.94:
             break
     if best is None:
-        return [], f"文件的名词解释里没有“{_called(query) if query.item else _term_of(query.text, query.agencies)}”"
+        return [], f"文件的名词解释里没有“{_called(query) if query.item else term_asked(query.text, query.agencies)}”"
     quotes = _quotes(best[1], [best[0].found])
     remark = None if told else let_go(query, best[1])
-    for document in (best[1], *group):
+    agency = best[1].identity.agency
+    for document in (best[1], *(d for d in group if d.identity.agency == agency)):
         # Prose may say in a bracket what this agency counts in the item: "机关运行经费（商品和服务支出+业务性专项）".
         if scope := scope_of(document, asked):
             return quotes + _quotes(document, [scope]), remark
     return quotes, remark
-
-
-def _term_of(text: str, agencies: tuple[str, ...]) -> str:
-    """The term that a question asks the meaning of, when understanding found no item in it."""
-    plain = flatten(text).strip("?？。")
-    for agency in agencies:
-        plain = plain.replace(agency, "")
-    for role, name, pattern in load_passage_words().patterns:
-        if (role, name) == ("ask", "definition"):
-            plain = pattern.sub("", plain)
-    return fold_label(plain.split("里说的")[-1].split("里的")[-1].split("中的")[-1].strip("的是?呢吗请问"))
 
 
 def _other(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote], str | None]:
@@ -367,15 +368,8 @@ def _other(group: list[StoredDocument], query: PassageQuery) -> tuple[list[Quote
         told = sentence_answer(paragraphs, wanted, text, kinds, of_item=of_item)
         return told or section_answer(paragraphs, wanted, text)
 
-    return _first(group[:MOST_DOCUMENTS], read, _nothing(query))
-
-
-def _nothing(query: PassageQuery) -> str:
-    """That nothing answers, by name where it is a place, a time or somebody that is asked for."""
-    asked = next((TOLD_IN_WORDS[k] for k in asked_kinds(flatten(query.text)) if k in TOLD_IN_WORDS), "")
-    named = "、".join(f"“{w}”" for w in asked_words(query.text, query.agencies) if len(w) > 1)
-    said = f"这里问的{asked}{named and f'（{named}）'}"
-    return f"{'、'.join(query.agencies[:3]) or '这些单位'}的文件里没有写明{said}" if asked else _NOTHING
+    # Of an agency that is named all are read: an old one may be the only one that says it.
+    return _first(group if query.agencies else group[:MOST_DOCUMENTS], read, nothing_told(query))
 
 
 def _first(

@@ -11,11 +11,13 @@ from math import log
 
 from corpus.document import Span
 from corpus.fold import fold_label
+from corpus.measures import load_measures
 from index.search.words import content_words
 from index.store.documents import StoredDocument
 from qa.passages.lists import FoundList
-from qa.passages.subject import Asked, clean, key_of_label, match, subject
+from qa.passages.subject import COMMON, Asked, clean, key_of_label, match, subject
 from qa.passages.text import Paragraph, flatten
+from qa.passages.types import PassageQuery
 from qa.passages.words import load_passage_words
 
 #: An entry longer than this is quoted by its first sentences.
@@ -123,6 +125,41 @@ def asked_words(text: str, agencies: tuple[str, ...]) -> list[str]:
     plain = _ASKING.sub(" ", plain)
     names = set("".join(agencies))
     return [w for w in content_words(plain) if len(w) > 1 and not set(w) <= names]
+
+
+def term_asked(text: str, agencies: tuple[str, ...]) -> str:
+    """The term that a question asks the meaning of, when understanding found no item in it."""
+    plain = flatten(text).strip("?？。")
+    for agency in agencies:
+        plain = plain.replace(agency, "")
+    for role, name, pattern in load_passage_words().patterns:
+        if (role, name) == ("ask", "definition"):
+            plain = pattern.sub("", plain)
+    return fold_label(plain.split("里说的")[-1].split("里的")[-1].split("中的")[-1].strip("的是?呢吗请问"))
+
+
+def named_in(query: PassageQuery) -> str:
+    """What a question without a known item asks about, in its own words; "" where that is the budget itself."""
+    words = load_passage_words()
+    plain = flatten(query.text)
+    for role, name in (("ask", "reason"), ("asked_basis", "prior"), ("asked_basis", "budget")):
+        plain = words.remove(role, name, plain)
+    for name in ("up", "down", "level"):
+        plain = words.remove("turn", name, words.remove("asked", name, plain))
+    telling = [w for w in asked_words(plain, query.agencies) if w not in COMMON and not load_measures().key_of(w)]
+    return "".join(telling)
+
+
+def nothing_told(query: PassageQuery) -> str:
+    """That nothing answers, by name where it is a place, a time or somebody that is asked for."""
+    asked = next((TOLD_IN_WORDS[k] for k in asked_kinds(flatten(query.text)) if k in TOLD_IN_WORDS), "")
+    if not asked:
+        return "文件里没有找到能回答这个问题的内容"
+    named = "、".join(f"“{w}”" for w in asked_words(query.text, query.agencies) if len(w) > 1)
+    said = f"这里问的{asked}{named and f'（{named}）'}"
+    who = "、".join(query.agencies[:3])
+    # Where nobody is named only what the search found was read.
+    return f"{who}的文件里没有写明{said}" if who else f"没有在文件里找到{said}"
 
 
 def section_answer(
