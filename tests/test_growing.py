@@ -204,3 +204,16 @@ def test_only_a_document_that_may_be_a_report_of_two_years_is_looked_into() -> N
             raise AssertionError("read")
 
     assert is_of(Unread(), (2019,)) and not is_of(Unread(), (2022,))  # type: ignore[arg-type]
+
+
+def test_what_several_agencies_say_is_told_of_each(assistant_of: Ask) -> None:
+    duties = "三、部门职责\n（一）负责{}管理工作。\n（二）拟订{}规划。\n"
+    texts = {
+        f"{what}.txt": TEXT.format(who=f"青山县{what}局", year=2023, whole="50.00", small="9.00")
+        + duties.format(what, what)
+        for what in ("教育", "水利")
+    }
+    answer = assistant_of(texts).ask("", "各单位的主要职责是什么？")
+    for what in ("教育", "水利"):
+        (line,) = [line for line in answer.text.splitlines() if f"负责{what}管理" in line]
+        assert line.startswith(f"- 青山县{what}局2023年文件：")

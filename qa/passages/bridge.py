@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from itertools import product
 
+from corpus.document import Identity
 from corpus.fold import fold_label
 from index.figure import Measure
 from index.figures.point import Known
@@ -125,10 +126,13 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
         source = desk.citations.span(quote.document, quote.span, quote.heading)
         lines.append((source, " ".join(quote.quote.split())))
     first = knowledge.documents[found.quotes[0].document].identity
-    who = f"{first.agency}{first.fiscal_year or ''}年文件" if kind is not PassageKind.DEFINITION else "文件里的解释是"
+    whose = [_whose(knowledge.documents[quote.document].identity) for quote in found.quotes[:LONGEST_LIST]]
+    who = whose[0] if kind is not PassageKind.DEFINITION else "文件里的解释是"
     if len(lines) == 1:
         under = found.quotes[0].heading[-1:] if len(lines[0][1]) <= SHORT_QUOTE else ()
         text = f"{who}{''.join(f'“{title}”下' for title in under)}：“{lines[0][1]}”[{lines[0][0] + 1}]"
+    elif len({*whose}) > 1 and kind is not PassageKind.DEFINITION:
+        text = "\n".join(f"- {of}：{line} [{n + 1}]" for of, (n, line) in zip(whose, lines, strict=True))
     else:
         text = f"{who}：\n\n" + "\n".join(f"- {line} [{n + 1}]" for n, line in lines)
     if len(found.quotes) > LONGEST_LIST:
@@ -162,6 +166,11 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
             ),
         )
     return Outcome(Status.ANSWERED, text, headline, rows, points=points)
+
+
+def _whose(identity: Identity) -> str:
+    """Whose document, and of which year."""
+    return f"{identity.agency}{f'{identity.fiscal_year}年' if identity.fiscal_year else ''}文件"
 
 
 def _shown(told: Operand, value: Known) -> str:
