@@ -1,19 +1,14 @@
 """Parts that overlap, sayings of another clause, sums of another total: no findings; what they hide stays one."""
 
 import pytest
-from checks_kit import checks_of
+from checks_kit import told
 from conftest import ReadText
 
 from corpus.errors import LexiconError
-from index.checks.types import Outcome
 from index.checks.words import parse_words
 
 FINAL = "云岭县林业局2022年度部门决算\n\n"
 BUDGET = "云岭县林业局2023年部门预算\n\n"
-
-
-def told(read_text: ReadText, text: str) -> list[tuple[str, str]]:
-    return [(c.rule, c.text) for c in checks_of(read_text, text) if c.outcome is Outcome.DIFFERS]
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,13 @@
 """Numbers right beside each other, held by the words that stand with them; and what only looks like a fault."""
 
 import pytest
-from checks_kit import checks_of
+from checks_kit import told
 from conftest import ReadText
-
-from index.checks.types import Outcome
 
 FINAL = "云岭县林业局2022年度部门决算\n\n"
 BUDGET = "云岭县林业局2023年部门预算\n\n"
 OTHERS = "国家机关占38.64%，国有企业占19.27%，集体企业占1.15%，外商企业占4.83%，私营企业占31.46%，社会团体占2.07%，"
 REPORT = "关于云岭县2022年财政决算（草案）的报告\n\n"
-
-
-def told(read_text: ReadText, text: str) -> list[tuple[str, str]]:
-    return [(c.rule, c.text) for c in checks_of(read_text, text) if c.outcome is Outcome.DIFFERS]
 
 
 @pytest.mark.parametrize(

@@ -2,23 +2,13 @@
 passages of other templates in which nothing is found."""
 
 import pytest
-from checks_kit import checks_of
+from checks_kit import rules, told
 from conftest import ReadText
-
-from index.checks.types import Outcome
 
 REPORT = "关于云岭县2022年预算执行情况和2023年预算草案的报告\n\n一、2022年预算执行情况\n"
 FINAL = "云岭县交通运输局2022年度部门决算\n\n一、情况说明\n"
 BUDGET = "云岭县交通运输局2023年部门预算\n\n一、情况说明\n"
 ASSETS = "关于云岭县2022年度国有资产管理情况的报告\n\n一、总体情况\n"
-
-
-def told(read_text: ReadText, text: str) -> list[tuple[str, str]]:
-    return [(c.rule, c.text) for c in checks_of(read_text, text) if c.outcome is Outcome.DIFFERS]
-
-
-def rules(read_text: ReadText, text: str) -> list[str]:
-    return [rule for rule, _ in told(read_text, text)]
 
 
 # -- years ----------------------------------------------------------------------------------------------------------

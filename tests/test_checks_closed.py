@@ -2,22 +2,12 @@
 all there are, points of a score, days of reports; each beside sound passages in which nothing is found."""
 
 import pytest
-from checks_kit import checks_of
+from checks_kit import rules, told
 from conftest import ReadText
-
-from index.checks.types import Outcome
 
 REPORT = "关于云岭县2022年预算执行情况和2023年预算草案的报告\n\n一、2022年预算执行情况\n"
 BUDGET = "云岭县交通运输局2023年部门预算\n\n一、情况说明\n"
 REVIEW = "云岭县2022年度公路养护项目支出绩效自评报告\n\n一、情况\n"
-
-
-def told(read_text: ReadText, text: str) -> list[tuple[str, str]]:
-    return [(c.rule, c.text) for c in checks_of(read_text, text) if c.outcome is Outcome.DIFFERS]
-
-
-def rules(read_text: ReadText, text: str) -> list[str]:
-    return [rule for rule, _ in told(read_text, text)]
 
 
 @pytest.mark.parametrize(
