@@ -25,5 +25,13 @@ def entry(table: Table, row: str, *column: str) -> TableEntry:
     return found[0]
 
 
+def entries(text: str) -> set[tuple[str, str, str]]:
+    """Row, column path and amount of every entry of the only table; each amount stands at its place."""
+    table = one(text)
+    for found in table.entries:
+        assert text[found.cell.span.start : found.cell.span.end] == found.cell.text
+    return {(e.row[-1] if e.row else "", "/".join(e.column), e.cell.text) for e in table.entries}
+
+
 def values(table: Table, column: str) -> dict[str, str]:
     return {e.row[-1]: e.cell.text for e in table.entries if e.column[-1:] == (column,)}
