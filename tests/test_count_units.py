@@ -27,6 +27,27 @@ def test_no_other_words_are_units(figures_of: Figures) -> None:
     assert not {(f.value, f.unit) for f in figures} & {(3, "节"), (3, "卷")}
 
 
+SPENT = """云溪区教育局2023年度部门决算
+
+一、收支情况
+节余资金8.60万元，学位奖补资金6.30万元，卷宗整理经费2.10万元，匹配资金12.40万元。
+安装5车位锁，3匹马力的水泵，采购7卷尺，发电120兆瓦时。
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"), [("有多少节余资金", "8.6"), ("花了多少学位奖补资金呢", "6.3"), ("多少卷宗整理经费", "2.1")]
+)
+def test_words_of_money_that_begin_like_units_are_asked_in_money(assistant_of: Ask, asked: str, value: str) -> None:
+    asking = assistant_of({"a.txt": SPENT})
+    assert value_of(asking.ask("t", f"云溪区教育局2023年{asked}")) == (value, "万元")
+
+
+def test_words_that_begin_like_units_count_nothing(figures_of: Figures) -> None:
+    units = {f.unit for f in figures_of(SPENT)}
+    assert not units & {"节", "卷", "匹", "车位", "学位", "兆瓦"} and "兆瓦时" in units
+
+
 def test_how_long_something_takes_is_no_length(assistant_of: Ask) -> None:
     table = "# 医疗险条款\n\n| 产品 | 等待期（天） | 保额（万元） |\n|---|---|---|\n| 安康险 | 90 | 20 |\n| 长青险 | 60 | 30 |\n"
     answer = assistant_of({"条款.md": table}).ask("t", "安康险等待期多长")

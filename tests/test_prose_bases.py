@@ -147,3 +147,28 @@ def test_what_is_completed_is_measured_by_the_budget_that_was_approved() -> None
         ("一般公共预算收入", "40.0", Stage.ADJUSTED_BUDGET),
         ("一般公共预算收入", "107", Stage.FINAL_ACCOUNTS),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "base"),
+    [
+        ("节约1.20万元", "计划"),
+        ("省下1.20万元", "计划"),
+        ("比上年节约1.20万元", "上年"),
+        ("同比节约1.20万元", "同比"),
+        ("比年初预算节约1.20万元", "年初预算"),
+        ("减少1.20万元", ""),
+    ],
+)
+def test_what_is_saved_is_measured_against_last_year_only_where_that_is_said(said: str, base: str) -> None:
+    (_, change) = figures(f"公务接待费支出3.00万元，{said}。", FINAL)
+    assert (change.row[-1], str(change.value), change.base) == ("公务接待费", "-1.20", base)
+    assert "approximate" not in change.flags
+
+
+def test_the_end_of_another_word_makes_no_number_unsure() -> None:
+    made = figures("签订合约12份，网上预约300人次，附近5个村受益，约40户搬迁，近60人参加。", FINAL)
+    assert [("approximate" in f.flags, str(f.value)) for f in made] == [
+        (False, "12"), (False, "300"), (False, "5"), (True, "40"), (True, "60"),
+    ]  # fmt: skip
+    assert [f.row[-1] for f in made[:2]] == ["签订合约", "网上预约"]

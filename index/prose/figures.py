@@ -52,6 +52,8 @@ _TARGET_MEASURES = frozenset({Measure.COUNT, Measure.RATE, Measure.SCORE, Measur
 _LIMITED = frozenset({Measure.AMOUNT, Measure.COUNT, Measure.RATE, Measure.SCORE, Measure.UNIT_PRICE})
 
 
+#: What money is saved of, where no words tell it.
+_PLAN = "计划"
 #: The line over a table that tells its unit (单位：万元) names nothing that is spoken of behind it.
 _OF_UNITS = ("单位",)
 _OF_WHOLES = frozenset({Measure.AMOUNT, Measure.COUNT})
@@ -179,11 +181,13 @@ def _is_superseded(before: str) -> bool:
 
 
 def _against_the_budget(said: Statement, section: Section | None) -> Statement:
-    """A change in a report on an adjusted budget, or by a verb of adjusting, is against the budget made at first."""
+    """A change in a report on an adjusted budget, or by a verb of adjusting, is against the budget made at first; by a
+    verb of saving it is against what was planned, whatever that was."""
     if said.base or said.said.role not in {"change", "growth"}:
         return said
     adjusts = said.said.adjusts or section is not None and any(_ADJUSTS.search(title) for title in section.path)
-    return replace(said, base="年初预算") if adjusts else said
+    base = "年初预算" if adjusts else _PLAN if said.said.saves else ""
+    return replace(said, base=base) if base else said
 
 
 def _attributes(said: Statement, document: Document, tools: _Tools) -> tuple[tuple[str, str], ...]:
@@ -256,7 +260,7 @@ def _compared(said: Statement, document: Document, ending: str) -> str:
     base = said.base
     if said.said.adjusts:
         return "调整数" + ending
-    if not base:
+    if not base or base == _PLAN:
         return "增减" + ending
     year = re.search(YEAR, base)
     this_year = document.identity.fiscal_year

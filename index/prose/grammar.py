@@ -100,7 +100,7 @@ def make_grammar(words: ProseWords) -> Grammar:
             r"|(?P<alone>同比|环比)"
         ),
         right=re.compile(
-            rf"(?:{words.any_of('copula', 'bound_before')}|{words.with_value('approx', 'before')}|[：“（、， ]"
+            rf"(?:{words.any_of('copula', 'bound_before')}|{words.about}|[：“（、， ]"
             rf"|(?:共|共计|合计|总计|(?<!总)){alternatives(v for v in words.of('verb') if '预算' not in v)})$"
         ),
         left=re.compile(words.any_of("adverb")),

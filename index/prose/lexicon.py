@@ -17,9 +17,9 @@ from corpus.lexicon_files import FOLDER, lexicon_lines
 UNIT_MEASURES = frozenset({"数量", "次数", "得分", "比率"})
 #: The kinds of words, as the data file explains them.
 KINDS = frozenset(
-    "change change_adj compare unchanged level_tail change_tail share share_not share_still execution stage "
+    "change saved change_adj compare unchanged level_tail change_tail share share_not share_still execution stage "
     "stage_item spent "
-    "base_mark base_word base_end parts close reason approx bound bound_before priced copula adverb plan "
+    "base_mark base_word base_end parts close reason approx approx_not bound bound_before priced copula adverb plan "
     "whole story shared_verb lone verb keep_verb "
     "frame_before frame_behind qualifier generic joint noun_stop own agency_tail agency_word heading_noise "
     "heading_general "
@@ -44,13 +44,28 @@ class ProseWords:
         """The same for the words of one kind that have this value."""
         return alternatives(word for word, v in self.of(kind).items() if v == value)
 
+    @property
+    def about(self) -> str:
+        """The same for a word before a number that is not exact, where it is not the end of another: 约 of 节约."""
+        words = [word for word, value in self.of("approx").items() if value == "before"]
+        longer = {word: [w.removesuffix(word) for w in self.of("approx_not") if w.endswith(word)] for word in words}
+        guarded = (
+            "".join(f"(?<!{re.escape(w)})" for w in longer[word]) + word for word in sorted(words, key=len)[::-1]
+        )
+        return f"(?:{'|'.join(guarded)})"
+
 
 @dataclass(frozen=True, slots=True)
 class CountUnits:
-    """Units other than money: what they measure, and a regular expression for any unit at all."""
+    """Units other than money: what they measure, a regular expression for any unit at all, and one for each of them."""
 
     measures: dict[str, str]
     pattern: str
+    each: dict[str, re.Pattern[str]]
+
+    def stands(self, unit: str, text: str, at: int) -> bool:
+        """Whether a unit stands there, and no word that begins like it: 节 of 多少节课 and not of 多少节余资金."""
+        return self.each[unit].match(text, at) is not None
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -98,7 +113,8 @@ def parse_units(text: str, file: str = "count_units.tsv") -> CountUnits:
     money = alternatives(MONEY_UNITS)
     # 万 alone is 万元 where money is meant; before a count (万平方米, 万人次) it belongs to the unit.
     base = rf"(?:(?:万|亿)(?:{counts})|{money}|{counts})"
-    return CountUnits(measures, rf"{base}(?:[/／](?:每)?(?:{counts}|月|日))?")
+    each = {unit: re.compile(pattern) for unit, pattern in patterns.items()}
+    return CountUnits(measures, rf"{base}(?:[/／](?:每)?(?:{counts}|月|日))?", each)
 
 
 @cache

@@ -325,6 +325,6 @@ def number_reader(words: ProseWords, units: CountUnits) -> NumberReader:
         named=re.compile(rf"(?:（含）)?{bound}"),
         priced=re.compile(rf"{words.any_of('priced')}(?:为|在)?$"),
         tail=re.compile(rf"(?:{bound}|{after})+"),
-        approximate_before=re.compile(rf"{words.with_value('approx', 'before')}(?:为|有)?$"),
+        approximate_before=re.compile(rf"{words.about}(?:为|有)?$"),
         approximate_after=re.compile(after),
     )

@@ -104,6 +104,8 @@ class Said:
     sign: int = 1
     direction_open: bool = False
     adjusts: bool = False
+    #: Whether the verb is one that is said of what was planned (节约).
+    saves: bool = False
     base: str = ""
     stage: str = ""
     whole_stage: bool = False
@@ -177,7 +179,8 @@ def say(grammar: Grammar, text: str, low: int, high: int, kind: str, own: re.Pat
     said = _item(
         grammar, text, low, high,
         Said(
-            "", low, found.role, found.sign, found.direction_open, adjusts, _clean_base(base),
+            "", low, found.role, found.sign, found.direction_open, adjusts,
+            found.verb in grammar.words.of("saved"), _clean_base(base),
             "adjusted" if found.adjusted else stage or early, False,
             period or more, joint=joint, per_unit=per_unit, verb=found.verb if adjusts else "",
         ),

@@ -35,6 +35,8 @@ _COUNTS = frozenset({Measure.COUNT, Measure.INDICATOR_TARGET, Measure.INDICATOR_
 OF_WHAT_KIND = re.compile("(?:什么|啥|哪种|哪款|何种)(?:样的?)?(?:车|型号|牌子|设备|东西)")
 #: Units that only go on behind another one: 人次, 人天.
 _TIMES = frozenset("次天日")
+#: Words that end in money: 节余资金, 人员经费.
+_MONEY = re.compile(r"[一-龥]{2,12}?(?:资金|经费|费用?|款|支出|收入|补助|补贴)(?=[了呢吗啊呀的是]|[^一-龥]|$)")
 #: Units that count one kind of thing.
 ALIKE = ({"人", "名", "位"}, {"辆", "台"}, {"所", "家", "个"})
 
@@ -77,7 +79,7 @@ def counted_item(question: Question, masked: str, knowledge: Knowledge) -> Quest
     for match in _HOW_MANY.finditer(masked) if question.whose else ():
         for unit in _units():
             asked = (match.start(), match.end() + len(unit))
-            if masked.startswith(unit, match.end()) and (found := _label_of(question, masked, asked, unit, knowledge)):
+            if _counts(unit, masked, match.end()) and (found := _label_of(question, masked, asked, unit, knowledge)):
                 return found
     area = _HOW_LARGE.search(masked) if question.whose else None
     return (_label_of(question, masked, area.span(), "平方米", knowledge) if area else None) or question
@@ -88,15 +90,24 @@ def how_many_spans(masked: str) -> list[tuple[int, int]]:
 
     >>> how_many_spans("有几所小学"), how_many_spans("花了多少"), how_many_spans("几张床位"), how_many_spans("多少人次")
     ([(1, 3)], [(2, 4)], [(0, 2)], [(0, 4)])
+    >>> how_many_spans("多少人员"), how_many_spans("多少人员经费"), how_many_spans("多少节余资金")
+    ([(0, 3)], [(0, 2)], [(0, 2)])
     """
     out = []
     for match in _HOW_MANY.finditer(masked):
         unit = ""
         for longer in reversed(_units()):  # 人次 are no 人; 张床位 are 床位 in 张
-            if masked.startswith(longer, match.end()) and (not unit or longer.removeprefix(unit) in _TIMES):
+            if _counts(longer, masked, match.end()) and (not unit or longer.removeprefix(unit) in _TIMES):
                 unit = longer
         out.append((match.start(), match.end() + len(unit)))
     return out
+
+
+def _counts(unit: str, masked: str, at: int) -> bool:
+    """Whether a unit follows how many, and no word of money that begins like it."""
+    if not masked.startswith(unit, at):
+        return False
+    return load_units().stands(unit, masked, at) or _MONEY.match(masked, at) is None
 
 
 def counted_of_item(question: Question, masked: str, knowledge: Knowledge) -> Question:
