@@ -35,6 +35,14 @@ def test_a_rate_that_another_year_gives_is_told(read_text: ReadText, text: str, 
 
 
 @pytest.mark.parametrize(
+    ("told_of", "base", "count"), [("收入预算", "决算数", 0), ("收入决算", "决算数", 1), ("收入", "", 1)]
+)
+def test_what_was_planned_is_not_what_was_spent(read_text: ReadText, told_of: str, base: str, count: int) -> None:
+    text = f"2020年一般公共预算收入123743万元，2021年一般公共预算{told_of}121563万元。2022年一般公共预算收入128032万元，比2021年{base}增长3.5%。"
+    assert rules(read_text, f"{REPORT}{text}\n") == ["own_year"] * count
+
+
+@pytest.mark.parametrize(
     ("text", "count"),
     [
         ("2022年度收、支总计均为588.40万元。与2020年度相比，收、支总计各减少47.50万元。\n公务接待费1.20万元，比上年减少0.30万元。", 1),

@@ -36,6 +36,15 @@ def test_a_rate_that_its_sentence_gives_in_any_way_is_not_held_against_it(
     assert (Outcome.DIFFERS in found) is differs
 
 
+@pytest.mark.parametrize(
+    ("year", "base", "count"), [("预算", "决算数", 0), ("预算", "预算数", 1), ("预算", "", 1), ("决算", "预算数", 0)]
+)
+def test_a_rate_is_of_what_its_base_is_called(read_text: ReadText, year: str, base: str, count: int) -> None:
+    text = f"2023年公务接待费{year}5.80万元（2022年{year}5.00万元），比2022年{base}增长12.50%。"
+    found = outcomes(read_text, f"岭南市统计局2023年部门{year}\n\n一、情况说明\n{text}\n", "growth_rate")
+    assert (found == {Outcome.DIFFERS}) is bool(count)
+
+
 def test_a_rate_of_the_year_itself_is_held_against_it(read_text: ReadText) -> None:
     text = "一、机关运行经费\n2023年机关运行经费支出50.00万元，较2022年增加10.00万元，增长20.00%。\n"
     assert outcomes(read_text, HEAD + text, "growth_rate") == {Outcome.DIFFERS}

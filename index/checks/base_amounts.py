@@ -13,10 +13,11 @@ from functools import lru_cache
 from corpus.amounts import is_money
 from corpus.fold import fold_label
 from corpus.measures import load_measures
+from index.checks.changes import is_as_named
 from index.checks.ground import Ground, Numbered, in_grid, place_of, rate_slack, shown, tells
 from index.checks.types import Check, Outcome
 from index.checks.words import pattern_of
-from index.figure import Figure, Measure, Stage
+from index.figure import Figure, Measure
 from index.figures.values import exact, step
 
 RULE = "own_year"
@@ -25,7 +26,6 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _RATE, _AMOUNT = 2, 4
 #: One of a single digit (增长5%) is given to this.
 _EXACTLY = Decimal("0.05")
-_PLANNED = "预算"
 _UNSURE = frozenset({"direction_open", "approximate"})
 
 
@@ -61,7 +61,7 @@ def _now(moved: Figure, beside: Sequence[Numbered]) -> Numbered | None:
 def _held(ground: Ground, moved: Numbered, now: Numbered, base: int) -> Iterator[Check]:
     item = _item(now[1].item)
     told_of = [m for m in ground.by_item[item] if _is_of_before(m[1], now[1])] if item else []
-    named = [m for m in told_of if m[1].fiscal_year == base and _is_as_said(m[1], moved[1])]
+    named = [m for m in told_of if m[1].fiscal_year == base and is_as_named(m[1], moved[1].base)]
     closely = _EXACTLY if moved[1].measure is Measure.GROWTH_RATE and not tells(moved[1].value, _RATE) else None
     others = [m for m in told_of if m[1].fiscal_year != base and _gives(m[1], now[1], moved[1], closely)]
     if not others or any(_gives(f, now[1], moved[1]) for _, f in named) or not (named or _is_telling(moved[1], others)):
@@ -78,11 +78,6 @@ def _is_of_before(figure: Figure, now: Figure) -> bool:
     if figure.measure is not Measure.AMOUNT or year is None or year >= (now.fiscal_year or 0):
         return False
     return figure.agency == now.agency and exact(figure) > 0 and (in_grid(figure) or is_money(figure.unit))
-
-
-def _is_as_said(figure: Figure, moved: Figure) -> bool:
-    """Whether an amount was planned, where what it is compared with is said to be a budget."""
-    return figure.stage is Stage.INITIAL_BUDGET or _PLANNED not in moved.base
 
 
 def _gives(before: Figure, now: Figure, moved: Figure, closely: Decimal | None = None) -> bool:

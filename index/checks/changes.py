@@ -28,6 +28,14 @@ from index.figures.values import exact, place
 _VERY_MANY = 2000
 _OTHER_YEAR = re.compile(r"上年|去年|同期|(?:19|20)\d\d")
 BUDGETS = (Stage.ADJUSTED_BUDGET, Stage.INITIAL_BUDGET)
+_DONE = re.compile("决算|执行|实际|完成")
+
+
+def is_as_named(figure: Figure, base: str) -> bool:
+    """Whether an amount may be what the words of a base name: one that was planned, or one that was spent."""
+    if _DONE.search(base):
+        return figure.stage not in BUDGETS
+    return figure.stage in BUDGETS or "预算" not in base
 
 
 def check_change(

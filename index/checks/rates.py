@@ -13,7 +13,7 @@ from decimal import Decimal
 from corpus.amounts import is_money, plain
 from corpus.measures import load_measures
 from index.checks.alike import Way, same, same_subject
-from index.checks.changes import BUDGETS, check_change, more_than_all
+from index.checks.changes import BUDGETS, check_change, is_as_named, more_than_all
 from index.checks.explained import execution_explained, growth_explained, share_explained
 from index.checks.ground import (
     Ground,
@@ -195,7 +195,7 @@ def _between(ground: Ground, rate: Numbered, values: Sequence[Numbered], group: 
     for value in values if befores else ():
         for before in befores:
             other = before[1]
-            if not same(other, value[1]):
+            if not same(other, value[1]) or not is_as_named(other, rate[1].base):
                 continue
             if is_money(other.unit) == is_money(value[1].unit) and exact(other) > 0:
                 given = 100 * (exact(value[1]) - exact(other)) / exact(other)
