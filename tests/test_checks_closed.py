@@ -21,6 +21,9 @@ REVIEW = "云岭县2022年度公路养护项目支出绩效自评报告\n\n一�
         ("专任教师60人（女教师40人，党员35人）。", 0),
         ("收入120万元（上年110万元，预算130万元）。", 0),
         ("补助资金300万元（其中县级120万元、乡镇等90万元）。", 0),
+        # What its whole is called too, a part is not told apart by.
+        ("共有党员120人（女党员40人、退休党员90人）。", 0),
+        ("共有党员120人（在职党员40人、退休党员90人）。", 1),
     ],
 )
 def test_what_a_bracket_says_that_a_number_is_made_of(read_text: ReadText, text: str, count: int) -> None:

@@ -53,7 +53,7 @@ def _are_parts(whole: Printed, parts: Sequence[Printed]) -> bool:
     apart = (said[0] for name in names for said in pattern_of("no_part").finditer(name))
     if len(set(names)) < len(names) or any(word not in whole.name for word in apart):
         return False
-    return len({trait_of(name) for name in names}) == 1
+    return len({trait_of(name, whole.name) for name in names}) == 1
 
 
 def _held(ground: Ground, whole: Printed, parts: Sequence[Printed]) -> Iterator[Check]:

@@ -280,7 +280,7 @@ def _overlap(ground: Ground, whole: Figure, parts: Sequence[Figure]) -> bool:
         return True
     if any(pattern_of("cumulative").search(name) for name in names):
         return True
-    return len({trait_of(name) for name in names}) > 1
+    return len({trait_of(name, fold_label(name_of(whole))) for name in names}) > 1
 
 
 def _ties_otherwise(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from os.path import commonprefix
 from pathlib import Path
 
 from corpus.errors import LexiconError
@@ -60,6 +61,12 @@ def _traits() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((group, re.compile(word)) for word, group in _words()["trait"])
 
 
-def trait_of(name: str) -> str | None:
-    """What a name says of those it names; None where it says who they are."""
+def trait_of(name: str, whole: str = "") -> str | None:
+    """What a name says of those it names, but for what its whole is called; None where it says who they are.
+
+    >>> trait_of("女党员"), trait_of("女党员", "共有党员"), trait_of("在职党员", "党员")
+    ('party', 'sex', None)
+    """
+    shared = len(commonprefix((name[::-1], whole[::-1])))
+    name = name[: len(name) - shared] or name
     return next((group for group, words in _traits() if words.search(name)), None)
