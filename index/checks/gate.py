@@ -199,6 +199,17 @@ def _has_no_parts(ground: Ground, check: Check, told_of: Sequence[Numbered]) -> 
     return None
 
 
+def _are_told_twice(ground: Ground, check: Check, _: Sequence[Numbered]) -> str | None:
+    """Whether the sentence of parts that are more than their whole says that some of them are counted twice, or stand
+    beside it."""
+    spans = [p.span for p in check.at if p.span is not None]
+    if check.rule not in ("prose_parts", "numbered_parts") or not spans or (check.difference or 0) <= 0:
+        return None
+    text, last = ground.document.text, max(span.end for span in spans)
+    end = next((n for n in range(last, len(text)) if text[n] in "。\n"), len(text))
+    return "原文说各项有重叠" if pattern_of("twice").search(text, min(s.start for s in spans), end) else None
+
+
 def _are_parted_alike(text: str, parts: Sequence[Figure]) -> bool:
     """Whether a ； stands between each two parts of a list: where they come near their whole, it ends none."""
     pairs = zip(parts, parts[1:], strict=False)
@@ -291,6 +302,7 @@ _DOUBTS: tuple[Doubt, ...] = (
     _is_named_by_a_number,
     _is_of_many_levels,
     _has_no_parts,
+    _are_told_twice,
     _is_no_whole,
     _is_a_sum_of_its_list,
     _is_of_another_base,
