@@ -135,6 +135,10 @@ def level_over(labels: Sequence[str]) -> Scope | None:
     return None
 
 
+#: All bodies of a place.
+WHOLE = "whole"
+
+
 def bodies_told(text: str) -> str | None:
     """Which bodies of a place a text named last: `whole`, `own` level, `direct`ly under it, `below`; None for none.
 

@@ -131,7 +131,7 @@ def _lead(ground: Ground, figure: Figure) -> str | None:
 
 def _of_two_levels(ground: Ground, one: Figure, other: Figure) -> str | None:
     """Whether one tells of a place and the other of its own level; or only one says of which, in a text of both."""
-    levels = (_level(ground, one), _level(ground, other))
+    levels = (level_of(ground, one), level_of(ground, other))
     if None not in levels and levels[0] != levels[1]:
         return "两处的级次不同"
     if None in levels and levels[0] != levels[1] and tells_both_levels(ground.document.text):
@@ -139,7 +139,7 @@ def _of_two_levels(ground: Ground, one: Figure, other: Figure) -> str | None:
     return None
 
 
-def _level(ground: Ground, figure: Figure) -> str | None:
+def level_of(ground: Ground, figure: Figure) -> str | None:
     """Of which level of a place a figure is by its own words, its sentence, its table and its headings."""
     words = ("".join((*figure.row, *figure.column)), figure.table or "", *reversed(figure.heading))
     lead = ground.document.text[figure.sentence.start : figure.number_span.start] if not in_grid(figure) else ""

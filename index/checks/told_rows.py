@@ -9,10 +9,12 @@ from collections.abc import Iterator
 
 from corpus.amounts import is_money
 from corpus.fold import fold_label
+from corpus.identity.place_levels import WHOLE
+from index.checks.gate import level_of
 from index.checks.ground import Ground, Numbered, in_grid, in_unit, name_of, place_of, shown, tells, told
 from index.checks.lists import is_transposed
 from index.checks.types import Check, Outcome
-from index.figure import Figure, Measure
+from index.figure import MONTHS, Figure, Measure
 from index.figures.values import agree, exact, place
 
 RULE = "same_item"
@@ -46,15 +48,22 @@ def _now(rate: Figure, beside: list[Numbered]) -> Numbered | None:
         m for m in beside
         if m[1].measure is Measure.AMOUNT and m[1].row == rate.row and m[1].number_span.start < rate.number_span.start
     ]  # fmt: skip
-    telling = len(found) == 1 and is_money(found[0][1].unit) and tells(found[0][1].value, _AMOUNT)
-    return found[0] if telling else None
+    if len(found) != 1 or MONTHS in dict(found[0][1].attributes):
+        return None
+    return found[0] if is_money(found[0][1].unit) and tells(found[0][1].value, _AMOUNT) else None
+
+
+def _of_one_level(ground: Ground, now: Figure, row: Figure) -> bool:
+    """Whether a row may tell of the bodies that a sentence names; a row that names none tells of all."""
+    bodies = level_of(ground, now)
+    return bodies is None or bodies == (level_of(ground, row) or WHOLE)
 
 
 def _held(ground: Ground, now: Numbered, rate: Figure) -> Iterator[Check]:
     cells = ground.cells[rate.table_index or 0, rate.block, rate.row_index or 0]
     amounts = [m for m in cells if m[1].measure is Measure.AMOUNT and is_money(m[1].unit) and m[1].value]
     of_year = [m for m in amounts if m[1].fiscal_year == now[1].fiscal_year and m[1].stage is now[1].stage]
-    if len(of_year) != 1 or any(agree(f, now[1]) for _, f in amounts):
+    if len(of_year) != 1 or any(agree(f, now[1]) for _, f in amounts) or not _of_one_level(ground, now[1], rate):
         return
     cell, gap = of_year[0], exact(of_year[0][1]) - exact(now[1])
     if abs(gap) * _FAR > exact(cell[1]) or not (tells(rate.value, _RATE) or is_transposed(exact(cell[1]), now[1])):
