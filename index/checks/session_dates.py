@@ -17,6 +17,8 @@ _GIVEN = re.compile(r"^[\s*_>]*[—–―─－-]+\s*(?P<date>((?:19|20)\d\d)\s*
 #: So near the title it stands.
 _NEAR = 300
 _LAST_MONTH = 12
+#: From then on the draft of the next year is told before this one is over.
+_DRAFTED = 10
 
 
 def check_session_dates(ground: Ground) -> Iterator[Check]:
@@ -28,7 +30,8 @@ def check_session_dates(ground: Ground) -> Iterator[Check]:
     if told is None or given is None or pattern_of("part_of_year").search(title):
         return
     year = int(told[1])
-    whole = f"{year + 1}" in title or pattern_of("over_with").search(told[0])
-    if whole and (int(given[2]), int(given[3])) < (year, _LAST_MONTH):
+    over = pattern_of("over_with").search(told[0]) is not None
+    last = _LAST_MONTH if over else _DRAFTED
+    if (over or f"{year + 1}" in title) and (int(given[2]), int(given[3])) < (year, last):
         said = f"“{given['date']}”：报告说的是 {year} 年全年的情况，这一天 {year} 年还没有结束。"
         yield Check(RULE, Outcome.DIFFERS, said, (Place(Span(*given.span("date")), label="报告日期"),))
