@@ -163,6 +163,8 @@ def tables(reference: str, count: int = 3, label: str = "表{}") -> str:
         ("有关情况详见附件中的预算表4。", 0),
         ("共发放调查表4张，回收表4份。", 0),
         ("有关情况见表3-1。", 0),
+        ("全县人口数见《云岭统计年鉴2022》表9。", 0),  # of another paper
+        ("有关情况见本《部门决算》表4。", 1),
     ],
 )
 def test_a_table_by_its_number_alone(read_text: ReadText, reference: str, count: int) -> None:

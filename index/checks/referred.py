@@ -30,6 +30,8 @@ _SCHEMES = tuple(
     )
 )
 _REFERS = re.compile(r"(?:见|参见|参阅|参考|如)[^。；\n见]{0,40}$")
+#: Right before a number: what it is a table of. What a document is called, its text says elsewhere too.
+_OF = re.compile(r"《([^《》\n]{2,40})》\s*$")
 _NAME = re.compile(r"《([^《》\n]{3,40}?)[（(]?[^《》（(]{0,2}$")
 #: Behind its number: 表4“财政拨款支出决算表”.
 _BEHIND = re.compile(r"\s*[《“]([^《》“”\n]{3,40})[》”]")
@@ -59,7 +61,7 @@ def check_referred(ground: Ground) -> Iterator[Check]:
         if len(held) < fewest or not all(n in held for n in range(1, max(held) + 1)):
             continue
         for match, number in referred:
-            if number and number not in held:
+            if number and number not in held and not _is_of_another(document, match):
                 yield from _missing(ground, match, max(held))
 
 
@@ -98,6 +100,12 @@ def _is_title(document: Document, match: re.Match[str]) -> bool:
     end = document.text.find("\n", match.end())
     line = document.text[start : end if end >= 0 else len(document.text)]
     return len(line) <= _TITLE and not _SENTENCE.search(line) and "表" in line
+
+
+def _is_of_another(document: Document, match: re.Match[str]) -> bool:
+    """Whether a number is said to be that of a table of some other paper (《统计年鉴》表9)."""
+    of = _OF.search(document.text[_line(document, match.start()) : match.start()])
+    return of is not None and document.text.count(of[1]) == document.text.count(f"《{of[1]}》")
 
 
 def _line(document: Document, at: int) -> int:
