@@ -36,3 +36,27 @@ def test_the_whole_is_what_was_told(assistant_of: Ask) -> None:
     assert value_of(assistant.ask("t", "买车占百分之几")) == ("53.66", "%")
     assistant.ask("u", "云溪县水利局2023年三公经费多少")
     assert value_of(assistant.ask("u", "买车占三公的比例")) == ("45.83", "%")
+
+
+ONLY_RUN = """青屏市信访局2021年度部门预算
+
+一、“三公”经费预算情况说明
+2021年“三公”经费预算50.00万元。其中：因公出国（境）费占“三公”经费的8.00%；公务用车购置及运行费占“三公”经费的{share}%；
+公务接待费占“三公”经费的{rest}%。
+1．因公出国（境）费预算4.00万元。
+2．公务用车购置及运行费预算20.00万元。其中：（1）公务用车购置费0万元；（2）公务用车运行维护费预算{run}万元。
+3．公务接待费预算26.00万元。
+"""
+
+
+def test_of_what_is_all_of_its_whole_the_printed_share_is_told_beside(assistant_of: Ask) -> None:
+    document = ONLY_RUN.format(share="14.00", rest="52.00", run="20.00")
+    answer = assistant_of({"a.txt": document}).ask("", "青屏市信访局2021年养车占三公的百分之几")
+    assert value_of(answer) == ("40", "%") and "14%" in answer.text
+    assert any("14.00%" in citation.quote for citation in answer.citations)
+
+
+def test_of_what_is_but_a_part_of_it_no_other_share_is_told(assistant_of: Ask) -> None:
+    document = ONLY_RUN.format(share="14.00", rest="52.00", run="18.00")
+    answer = assistant_of({"a.txt": document}).ask("", "青屏市信访局2021年养车占三公的百分之几")
+    assert value_of(answer) == ("36", "%") and "14%" not in answer.text

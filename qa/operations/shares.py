@@ -79,10 +79,15 @@ def share(desk: Desk, request: Request) -> Outcome:
     text = f"{part.label}占{called_as_whole(request) if of_department(request) else ''}{name}的 **{number(rate)}%**（{part.shown} ÷ {whole.shown}）。"
     note_unlike_whole(desk, part, whole)
     computation = f"{number(x)} ÷ {number(y)} = {number(rate)}%"
+    rows = [operand_row(part), operand_row(whole), result_row("占比", number(rate), "%")]
+    if not elsewhere and (alike := _printed_of_all_of_it(desk, request, result)):
+        above, printed = alike
+        text += f"\n\n原文写的是{above}（数额与它相同）的占比：**{number(printed.value)}%**。"
+        row = result_row(f"{above}占比（原文所载）", number(printed.value), "%", part.spec.agency, part.spec.year)
+        rows.append(replace(row, citation=desk.citations.figure(printed)))
     return Outcome(
         Status.ANSWERED, text, Headline(number(rate), "%", part.spec.agency, part.spec.year),
-        (operand_row(part), operand_row(whole), result_row("占比", number(rate), "%")), computation,
-        points=(point_of(part),),
+        tuple(rows), computation, points=(point_of(part),),
     )  # fmt: skip
 
 
@@ -177,6 +182,24 @@ def printed_share(desk: Desk, result: Found | FoundDerived, whole: ItemMention |
             and headed_by(desk, f, whole)
         ):
             return f
+    return None
+
+
+def _printed_of_all_of_it(desk: Desk, request: Request, part: Found | FoundDerived) -> tuple[str, Figure] | None:
+    """The share that is printed of what the item is a part of, with its name, where the item is all of it: no vehicle
+    was bought, and the share of buying and running them is printed."""
+    if isinstance(part, FoundDerived) or request.whole is None:
+        return None
+    chosen, measures = part.chosen.figure, desk.knowledge.measures
+    for key in measures.ancestors(chosen.item):
+        if key in request.whole.items:
+            return None
+        mention = ItemMention(frozenset({key}), measures.name_of(key), 0, 0)
+        above = find(desk, chosen.agency, mention, part.spec.year, chosen.stage)
+        if not isinstance(above, Found) or not agree(above.chosen.figure, chosen):
+            return None
+        if printed := printed_share(desk, above, request.whole):
+            return mention.text, printed
     return None
 
 
