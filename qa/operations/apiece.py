@@ -7,10 +7,11 @@ from corpus.amounts import is_money
 from qa.answer import Headline, Status
 from qa.figures.desk import Desk, Operand, point_of
 from qa.figures.operands import operand
+from qa.figures.own_counts import own_counts
 from qa.figures.point import Found, Missing
 from qa.operations.gathering import gather, not_found, note_missing, replace_request
 from qa.operations.lookups import look_ups
-from qa.operations.rates import a_head, divisor, own_count, stated_a_head
+from qa.operations.rates import a_head, divisor, stated_a_head
 from qa.outcome import Outcome, operand_row, result_row
 from qa.plan.types import Operation
 from qa.reading.counted import units_alike
@@ -36,7 +37,9 @@ def apiece(desk: Desk, request: Request) -> Outcome:
     told: list[Headline] = []
     for o in operands:
         by = divisor(desk, plain, o, heads)
-        own = own_count(desk, o, units_alike(request.heads or "")) if o.figures and isinstance(by, Missing) else None
+        units = units_alike(request.heads or "")
+        counted = own_counts(desk.knowledge, o.figures[0], units) if o.figures and isinstance(by, Missing) else ()
+        own = counted[0] if len(counted) == 1 else None
         if own is not None:
             by = Found(replace(o.spec, items=frozenset({own.figure.item})), own)
         if isinstance(by, Missing):

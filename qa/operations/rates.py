@@ -1,7 +1,6 @@
 """A value a head: money divided by the people, vehicles or guests that the documents count."""
 
 import re
-from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,6 +14,7 @@ from qa.figures.comparability import note_unlike
 from qa.figures.desk import Desk, Operand, point_of
 from qa.figures.heads import counted_among, who_is_counted
 from qa.figures.operands import find, operand
+from qa.figures.own_counts import own_counts
 from qa.figures.point import Found, FoundDerived, Missing
 from qa.operations.as_one import summed
 from qa.operations.gathering import (
@@ -238,25 +238,6 @@ def a_head(value: Decimal, unit: str, asked: str | None) -> tuple[Decimal, str]:
     return rounded(value, PER_HEAD_STEP), unit
 
 
-def own_count(desk: Desk, o: Operand, units: Collection[str]) -> Known | None:
-    """What is counted in `units` for the very thing ("全市三级干部会议12.6万元，人数约870人"), or whose name the money bears
-    (辅警 of 辅警工资)."""
-    figure = o.figures[0]
-    here = desk.knowledge.figures_in(figure.document, o.spec.agency)
-    heads = [k for k in here if k.figure.measure is Measure.COUNT and k.figure.unit in units]
-    named = [k for k in heads if k.figure.item == figure.item] or [
-        k for k in heads if len(k.figure.item) > 1 and figure.item.startswith(k.figure.item)
-    ]
-    if named:
-        return named[0]
-    if figure.table:
-        return None
-    told = [k for k in here if k.figure.sentence == figure.sentence and not k.figure.table]
-    alone = len({k.figure.item for k in told if k.figure.measure is Measure.AMOUNT}) == 1
-    behind = (k for k in told if k in heads and len(k.figure.row) > 1)
-    return next((k for k in behind if alone or fold_label(k.figure.row[-2]) == fold_label(figure.row[-1])), None)
-
-
 def divisor(desk: Desk, request: Request, o: Operand, heads: ItemMention) -> Found | FoundDerived | Missing:
     """What is counted under the words for what is divided by, in the operand's year; money divides nothing."""
     plain = replace(request, context=(), codes=(), scope=None)
@@ -270,12 +251,17 @@ def divisor(desk: Desk, request: Request, o: Operand, heads: ItemMention) -> Fou
 def _heads(desk: Desk, o: Operand, wanted: str | None) -> Operand | Missing:
     # 每人次 is said of receptions mostly; of an aid it is those who were given it.
     of_others = wanted == "reception_visitors" and not o.spec.items & _RECEPTIONS
-    if (wanted is None or of_others) and o.figures and (own := own_count(desk, o, _PEOPLE)):
-        counted = own.figure
+    own = own_counts(desk.knowledge, o.figures[0], _PEOPLE) if (wanted is None or of_others) and o.figures else ()
+    if len(own) > 1:
+        told = "、".join(f"{k.figure.item}{number(k.figure.value)}{k.figure.unit}" for k in own)
+        text = f"{o.spec.agency}{o.spec.year}年的文件列出的人数不止一个（{told}），说不准{o.name}该用哪一个去除。"
+        return Missing(o.spec, "item", text)
+    if own:
+        counted = own[0].figure
         name = (
             counted.item if o.figures[0].item.startswith(counted.item) else "人次" if counted.unit == "人次" else "人数"
         )
-        return replace(operand(desk, Found(o.spec, own)), name=name)
+        return replace(operand(desk, Found(o.spec, own[0])), name=name)
     if of_others and o.spec.items.isdisjoint(desk.knowledge.measures.by_key):
         return Missing(o.spec, "item", f"{o.spec.agency}{o.spec.year}年的文件没有列出{o.name}的人次。")
     first: Missing | None = None
