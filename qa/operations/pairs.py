@@ -16,6 +16,7 @@ from qa.operations.changes import asks_year_before, stated_change, stated_change
 from qa.operations.gathering import gather, not_found, replace_request, same_unit, spec_of, unlike_units
 from qa.operations.lookups import LARGE, look_ups
 from qa.operations.other_stage import with_other_stage
+from qa.operations.printed_rate import by_printed_rate, of_rate_alone
 from qa.operations.reworked import reworked
 from qa.outcome import Outcome, operand_row, result_row
 from qa.plan.types import Cue
@@ -188,6 +189,8 @@ def difference(desk: Desk, request: Request) -> Outcome:
     pairing = pair(desk, request)
     if isinstance(pairing, Outcome):
         return pairing
+    if (printed := by_printed_rate(desk, request, pairing)) is not None:
+        return printed
     if pairing is None:
         return moved(desk, request)
     stated = stated_figure(desk, pairing[0], Measure.CHANGE, measures_year_before) if request.year_before else None
@@ -224,8 +227,7 @@ def moved(desk: Desk, request: Request) -> Outcome:
         # "超出年初预算77万元" says nothing of the year before.
         if not any(measures_year_before(f) or not asks_year_before(request) for f in stated):
             before = _with_year_before(desk, request)
-            # What was derived from the printed rate gives no other change than that.
-            if isinstance(before, tuple) and "≈" not in (before[1].formula or ""):
+            if isinstance(before, tuple) and not of_rate_alone(before[1]):
                 return _apart(desk, request, *before)
     if (told := with_other_stage(desk, request)) is not None:
         return _apart(desk, request, *told)
@@ -249,7 +251,7 @@ def _apart(desk: Desk, request: Request, a: Operand, b: Operand) -> Outcome:
     compared = _comparison_words(a, b, gap, unit)
     text = f"{compared or a.label + ('比' if gap else '与') + b.label + said}（{a.shown} 与 {b.shown}）。"
     computation = f"{number(x)} − {number(y)} = {number(gap)}（{unit}）"
-    if y and _over_time(a, b):
+    if y and _over_time(a, b) and not of_rate_alone(b):
         rate = percent(gap, y)
         computation += f"；{number(gap)} ÷ {number(y)} = {number(rate)}%"
         text = text[:-1] + f"，变化幅度 {number(rate)}%。"
@@ -324,8 +326,7 @@ def growth_rate(desk: Desk, request: Request) -> Outcome:
     a, b = pairing
     if a.spec.agency == b.spec.agency and a.spec.items == b.spec.items and a.spec.year < b.spec.year:
         a, b = b, a
-    if "≈" in (b.formula or "") and stated_figure(desk, a, Measure.GROWTH_RATE) is not None:
-        # What was derived from the printed rate gives no other rate than that.
+    if of_rate_alone(b) and stated_figure(desk, a, Measure.GROWTH_RATE) is not None:
         return stated_change(desk, replace(request, years=(a.spec.year,), year_before=True))
     if _of_unlike_stages(request, a, b):
         return _told_apart(desk, request, a, b)
