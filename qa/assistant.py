@@ -31,6 +31,7 @@ from qa.kinds import or_of_another_kind
 from qa.knowledge import Knowledge
 from qa.nameless.telling import or_by_tables
 from qa.nothing_meant import nothing_meant
+from qa.of_its_paper import of_its_paper
 from qa.one_of_rows import one_of_rows
 from qa.operations.lookups import its_value
 from qa.other_year import of_that_year
@@ -215,7 +216,7 @@ class Assistant:
             answer = over_told(question, answer, before, state, self._knowledge)
             answer = one_of_rows(question, answer, before, state)
             answer = same_column(question, answer, before, state, self._knowledge)
-        answer = with_place_told(question, with_year_told(question, answer, state))
+        answer = of_its_paper(question, with_place_told(question, with_year_told(question, answer, state)))
         if answer.status in REFUSED and (again := in_full_words(question, before)) not in {"", text}:
             after = before.copy()
             in_full = self._ask_one(conversation, again, after)

@@ -147,3 +147,24 @@ def test_what_a_fund_pays_of_a_kind_of_spending_is_one_cell(assistant_of: Ask) -
 def test_what_is_told_before_is_the_whole_of_an_account(report: Assistant) -> None:
     answer = report.ask("", "澄湖县2023年一般公共预算支出，教育支出占百分之几")
     assert value_of(answer)[0] is not None and "23.13" in answer.text and "请指明整体" not in answer.text
+
+
+LAKE = "# 平桥市水务局2022年度部门决算\n\n2022年“三公”经费决算9.00万元，其中公务接待费2.00万元。2022年会议费决算4.00万元。\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "平桥市审计局2022年部门决算公告里会议费多少",
+        "平桥市审计局决算报告里三公经费多少",
+        "平桥市审计局公示的三公经费是多少",
+        "平桥市审计局公告里说市水务局会议费多少",
+        "平桥市审计局2022年预算执行审计报告里三公经费多少",
+    ],
+)
+def test_what_the_paper_does_not_tell_is_taken_from_no_other(assistant_of: Ask, said: str) -> None:
+    held = assistant_of({"平桥市审计局2023年第6号审计结果公告.md": AUDIT, "平桥市水务局2022决算.md": LAKE})
+    answer = held.ask("", said)
+    assert answer.status is not Status.ANSWERED and value_of(answer)[0] is None, answer.text
+    told = held.ask("", "平桥市审计局公告里说市水务局2022年实际支出多少")
+    assert value_of(told) == ("1150", "万元")

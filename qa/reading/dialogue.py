@@ -263,6 +263,8 @@ def _in_document(question: Question, request: Request, before: Request | None, k
     """The document that the question names, or that the turn before did and nothing since put aside."""
     if len(request.agencies) != 1:
         return request
+    if question.document:
+        return replace(request, document=question.document)
     if question.document_year:
         own = knowledge.of_agencies(request.agencies, (question.document_year,))
         named = [d.name for d in own if question.document_kind in {None, d.identity.kind}]

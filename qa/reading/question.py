@@ -84,6 +84,8 @@ class Question:
     document_year: int = 0
     document_kind: Kind | None = None
     document_spans: tuple[tuple[int, int], ...] = ()
+    #: The document to look in where the question means one alone, whatever its year and kind.
+    document: str = ""
     #: Where the question names the table to look in ("支出决算表"): no item of its own.
     table_spans: tuple[tuple[int, int], ...] = ()
     year_range: bool = False

@@ -96,8 +96,8 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     if again := with_body_before(question, knowledge):
         return understand(again, knowledge, spoken_of)
     if (told := told_of_another(question, knowledge)) is not None:
-        retold = understand(told[0], knowledge, spoken_of)
-        return replace(retold, notes=(*retold.notes, told[1]))
+        retold = understand(told.text, knowledge, spoken_of)
+        return replace(retold, document=told.paper, notes=(*retold.notes, told.note))
     question = find_document(find_years(question))
     named = (*question.agency_spans, *question.year_spans, *question.document_spans)
     of_parts = told_periods(text, knowledge, question.agencies or spoken_of)
