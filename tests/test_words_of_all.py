@@ -56,6 +56,12 @@ def test_beside_another_fund_it_is_not(assistant_of: Ask) -> None:
     assert value_of(asked.ask("", "云浦县技工学校2022年财政拨款收入多少"))[0] != "410"
 
 
+def test_nor_beside_a_row_that_another_fund_pays_for(assistant_of: Ask) -> None:
+    other = "\n二、政府性基金预算支出情况\n政府性基金预算支出表\n单位：万元\n\n| 项目 | 金额 |\n| --- | --- |\n| 彩票公益金安排的支出 | 20.00 |\n"
+    asked = assistant_of({"a.txt": FUNDS.format(who="云浦县技工学校", other="") + other})
+    assert value_of(asked.ask("", "云浦县技工学校2022年财政拨款收入多少"))[0] != "410"
+
+
 LEFT = (
     "云浦县渔政大队2021年度部门决算\n一、收支情况\n2021年度收入总计760.00万元，支出总计760.00万元。本年支出合计720.00万元，"
     "年末结转和结余40.00万元。\n三公经费支出决算表\n单位：万元\n| 项目 | 预算数 | 决算数 |\n|---|---|---|\n| 公务接待费 | 3.00 | 2.20 |\n"

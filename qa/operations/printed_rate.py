@@ -15,7 +15,6 @@ from qa.operations.changes import stated_change, stated_changes, stated_figure
 from qa.operations.gathering import same_unit, spec_of
 from qa.outcome import Outcome, operand_row
 from qa.plan.types import Cue
-from qa.reading.ask_words import edit_said
 from qa.reading.request import Request
 from qa.wording.phrases import direction, number
 
@@ -24,7 +23,7 @@ def by_printed_rate(desk: Desk, request: Request, pairing: tuple[Operand, Operan
     """The printed rate of what is asked to have grown, or of what was but derived from that rate the year before."""
     if request.unit or Cue.MONEY in request.cues or is_one(request) or len(request.agencies) != 1:
         return None
-    grown = edit_said("grown", request.text) is not None
+    grown = Cue.GROWN in request.cues
     by_rate = replace(request, operation="growth_rate")
     if pairing is None:
         if not grown or len(request.years) > 1 or len(request.stages) > 1:

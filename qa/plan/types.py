@@ -99,6 +99,7 @@ class Cue(StrEnum):
     SUMMED = "summed"  # it adds up, in words beside its items
     WHICH_RIGHT = "which_right"  # which of two that do not agree is right
     GOAL = "goal"  # how much was to be done, not how much was
+    GROWN = "grown"  # by how much it grew, whether by a rate or by an amount is not said
     FURTHEST = "furthest"  # of what does not agree, what is furthest apart
 
 
