@@ -172,3 +172,13 @@ def test_the_end_of_another_word_makes_no_number_unsure() -> None:
         (False, "12"), (False, "300"), (False, "5"), (True, "40"), (True, "60"),
     ]  # fmt: skip
     assert [f.row[-1] for f in made[:2]] == ["签订合约", "网上预约"]
+
+
+@pytest.mark.parametrize("verb", ["为", "是", "占", "达到", "完成", "完成了", "相当于"])
+@pytest.mark.parametrize("budget", ["年初预算", "年度预算", "调整预算", "变动预算"])
+def test_the_budget_that_a_rate_is_of_is_no_item(verb: str, budget: str) -> None:
+    made = figures(f"公务接待费支出3.06万元，{verb}{budget}3.00万元的102%，增长4.7%。", FINAL)
+    assert {f.row[-1] for f in made} == {"公务接待费"}
+    spent, planned, rate, _ = made
+    assert (spent.stage, rate.measure) == (Stage.FINAL_ACCOUNTS, Measure.EXECUTION_RATE)
+    assert planned.stage in (Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET)

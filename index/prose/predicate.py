@@ -34,7 +34,7 @@ _OF_FUND_IN_YEAR = re.compile(
 )
 #: "完成年初预算1180万元的104.95%": the budget that the rate behind it is measured by, told with its own amount.
 _MEASURED_BY = re.compile(
-    r"(?:^|[，；、])(?:完成|执行|为|是|达|占)了?(?:[^，；、（）]{2,30}?(?:批准|通过|批复)的?(?:全?[省市县区州旗镇乡]级?|本级)?的?(?:收入|支出)?)?(?P<base>(?:年初|全年|调整后?|本年|当年)?(?:部门)?预算(?:数|安排|安排数)?)[（为]?$"
+    r"(?:^|[，；、])(?:完成|执行|相当于|为|是|达到?|占)了?(?:[^，；、（）]{2,30}?(?:批准|通过|批复)的?(?:全?[省市县区州旗镇乡]级?|本级)?的?(?:收入|支出)?)?(?P<base>(?:年初|全年|年度|调整后?|变动后?|本年度?|当年)?(?:部门)?预算(?:数|安排|安排数)?)[（为]?$"
 )
 #: Behind whose name stands what looks like a stage.
 _FUND_BEFORE = re.compile(
