@@ -24,6 +24,7 @@ _CHANGE = re.compile(r"增减|增加|减少|变动|差额|差异")
 _RATE = re.compile(r"[%％]|[率比]$|比例|幅度")
 _SHARE = re.compile("占|比重|构成")
 _ALL, _PAIR = 100, 2
+_COUNTED = (Measure.AMOUNT, Measure.COUNT, Measure.SCORE)
 Rule = Callable[[Decimal, Decimal], Decimal | None]
 
 
@@ -66,7 +67,7 @@ def _reckoned(rows: Collection[list[Numbered]], head: tuple[str, ...], rule: str
     found: dict[object, list[_Row]] = defaultdict(list)
     for cells in rows:
         cell = next((c for c in cells if c[1].column == head), None)
-        amounts = [c for c in cells if c[1].column != head and c[1].measure in (Measure.AMOUNT, Measure.COUNT)]
+        amounts = [c for c in cells if c[1].column != head and c[1].measure in _COUNTED]
         if cell is None or len(amounts) > 12:
             continue
         for first in amounts:

@@ -25,6 +25,7 @@ _STEP = re.compile("[减加][:：]")
 _TELLING = 3
 #: More amounts than any that people add up by hand.
 _FEW = 9
+_TWO = 2
 _ADDED = (Measure.AMOUNT, Measure.COUNT)
 
 
@@ -61,6 +62,8 @@ def _of_a_column(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> 
     lacking = exact(whole) - sum((exact(f) for _, f in parts), Decimal(0))
     used = {n for n, _ in (total, *parts)}
     left = [c for c in column if c[0] not in used]
+    if any(exact(f) - exact(whole) == exact(whole) - lacking for _, f in left if f.is_total):
+        return "它是另一个合计里的一项"
     if any(come == lacking for *_, come in runs([exact(f) for _, f in left])):
         return "加上表里没有算进的行就相等"
     if _tells(whole) and _is_of_totals(whole, [f for _, f in left if f.is_total]):
@@ -141,8 +144,23 @@ def _of_its_row(ground: Ground, told_of: Sequence[Numbered]) -> str | None:
     cells = ground.cells.get((change.table_index or 0, change.block, change.row_index or 0), ())
     amounts = [f for _, f in cells if f.measure in _ADDED and is_money(f.unit) == is_money(change.unit)]
     loose = 3 * step(change) / 2
-    tie = any(abs(exact(one) - exact(other) - exact(change)) <= loose for one, other in permutations(amounts, 2))
+    read = {f.number_span for _, f in told_of} if _bears_signs(ground, [f for _, f in told_of]) else set()
+    pairs = ((a, b) for a, b in permutations(amounts, 2) if not {a.number_span, b.number_span} <= read)
+    tie = any(abs(exact(one) - exact(other) - exact(change)) <= loose for one, other in pairs)
     return "与本行另两栏之差相等" if tie else None
+
+
+def _bears_signs(ground: Ground, told_of: Sequence[Figure]) -> bool:
+    """Whether another row of a change's column is less than zero as its two amounts give it: the order of the two is
+    told so."""
+    change, *amounts = told_of
+    column = ground.columns.get((change.table_index or 0, change.block, change.column), ())
+    for _, f in column if len(amounts) == _TWO else ():
+        cells = ground.cells.get((f.table_index or 0, f.block, f.row_index or 0), ())
+        now, before = ([exact(c) for _, c in cells if c.column == a.column] for a in amounts)
+        if f.value < 0 and len(now) == len(before) == 1 and now[0] - before[0] == exact(f):
+            return True
+    return False
 
 
 # -- averages -----------------------------------------------------------------------------------------------------

@@ -15,7 +15,9 @@ from itertools import takewhile
 
 from corpus.accounts import load_accounts
 from corpus.amounts import parse_amount
+from corpus.document import Scope
 from corpus.fold import fold_label
+from corpus.identity.place_levels import level_of_row, only_level
 from corpus.measures import load_measures
 from index.checks.explained_sums import falls_short, is_apiece, is_explained
 from index.checks.ground import (
@@ -43,6 +45,7 @@ from index.figures.values import exact, place
 BORNE_OUT = Decimal("0.6")
 #: So many rows that count on from one are a list of all.
 FEWEST = 3
+_BOTH = 2
 #: So many addends are named in a sentence.
 NAMED = 6
 _TOTAL = re.compile(r"(?:合计|总计|小计|总额|总数)$")
@@ -154,14 +157,22 @@ def _totals(ground: Ground, columns: Sequence[Sequence[Numbered]]) -> Iterator[C
     found: dict[tuple[int, int | None], dict[str, list[Sum]]] = defaultdict(lambda: defaultdict(list))
     for column in columns:
         for cell in column:
-            if cell[1].is_total:
+            if cell[1].is_total or _is_of_all_places(cell[1]):
                 for reading, parts in _readings(cell, column):
                     found[cell[1].block, cell[1].row_index][reading].append(sum_of(ground, cell, parts))
     for readings in found.values():
         best = max(readings.values(), key=_believable)
         column = next(c for c in columns if best[0].total in c)
+        # That all of a place is told says nothing of the rows that add up to it: the columns have to.
+        told_so = best[0].total[1].is_total or sum(s.holds() for s in _telling(best)) >= _BOTH
         for check, one in zip(_judged(ground, "table_total", best, column), _telling(best), strict=True):
-            yield _in_doubt(check) if _is_unread(ground, one) else check
+            yield _in_doubt(check) if _is_unread(ground, one) or not told_so else check
+
+
+def _is_of_all_places(figure: Figure) -> bool:
+    """Whether a row is called by the whole of a place and nothing else: 全市, below its districts."""
+    label = figure.row[-1] if figure.row else ""
+    return only_level(label) and level_of_row((label,)) is Scope.CONSOLIDATED
 
 
 def _is_unread(ground: Ground, one: Sum) -> bool:
@@ -252,11 +263,13 @@ def _neighbours(total: Numbered, row: Sequence[Numbered]) -> Iterator[tuple[str,
     ]
     parts = _of_each_group(alike, len(above))
     behind = [c for c in parts if c[1].span.start > total[1].span.start]
+    before = [c for c in reversed(parts) if c[1].span.start < total[1].span.start]
     ways = {
         "all": parts,
         "without totals": [c for c in parts if not _is_total(c[1].column[len(above)])],
         "behind": behind,
         "next": list(takewhile(lambda c: not _is_total(c[1].column[len(above)]), behind)),
+        "since": list(takewhile(lambda c: not _is_total(c[1].column[len(above)]), before))[::-1],
     }
     yield from ((way, cells) for way, cells in ways.items() if cells)
 
