@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from index.checks.apiece_units import check_apiece_units
 from index.checks.bracketed import check_bracketed
+from index.checks.composed import check_composed
 from index.checks.ground import Ground
+from index.checks.paired import check_paired
 from index.checks.percents import check_percents
 from index.checks.printed import paragraphs, sentences
 from index.checks.reckoned import check_reckoned
@@ -26,4 +28,6 @@ def check_as_printed(ground: Ground) -> Iterator[Check]:
     yield from check_two_told(ground, together)
     yield from check_apiece_units(ground, told_of)
     yield from check_bracketed(ground, told_of)
+    yield from check_composed(ground, told_of)
+    yield from check_paired(ground, told_of, together)
     yield from check_scores_told(ground, together)

@@ -14,7 +14,7 @@ from index.checks.types import Check, Outcome
 from index.checks.words import pattern_of, trait_of
 
 RULE = "prose_parts"
-_OPENS, _SIGNS = "（(", "（(、，,；;和及与"
+_OPENS, _SIGNS = "（(", "（(：:、，,；;和及与"
 _PAIR, _YUAN = 2, 10**4
 #: So far from their whole what stands in brackets is something else; and so far, where it is less.
 _FAR, _NEAR = Decimal("0.5"), Decimal("0.1")
@@ -27,8 +27,8 @@ def check_bracketed(ground: Ground, told_of: Sequence[Sequence[Printed]]) -> Ite
     for found in told_of:
         for n, whole in enumerate(found):
             parts = _inside(ground, whole, found[n + 1 :])
-            if len(parts) >= _PAIR and _are_parts(whole, parts):
-                yield from _held(ground, whole, parts)
+            if len(parts) >= _PAIR and are_parts(whole, parts):
+                yield from hold_parts(ground, whole, parts)
 
 
 def _inside(ground: Ground, whole: Printed, behind: Sequence[Printed]) -> list[Printed]:
@@ -46,7 +46,8 @@ def _inside(ground: Ground, whole: Printed, behind: Sequence[Printed]) -> list[P
     return inner if plain else []
 
 
-def _are_parts(whole: Printed, parts: Sequence[Printed]) -> bool:
+def are_parts(whole: Printed, parts: Sequence[Printed]) -> bool:
+    """Whether numbers have the unit of their whole and names that tell it apart."""
     if whole.unit == PERCENT or any(p.unit != whole.unit or not p.name or p.sign not in _SIGNS for p in parts):
         return False
     names = [p.name for p in parts]
@@ -56,7 +57,8 @@ def _are_parts(whole: Printed, parts: Sequence[Printed]) -> bool:
     return len({trait_of(name, whole.name) for name in names}) == 1
 
 
-def _held(ground: Ground, whole: Printed, parts: Sequence[Printed]) -> Iterator[Check]:
+def hold_parts(ground: Ground, whole: Printed, parts: Sequence[Printed]) -> Iterator[Check]:
+    """Parts against their whole: more than it differs; less only where it is short by a slip of the pen."""
     gap = sum((p.value for p in parts), Decimal(0)) - whole.value
     loose = sum((p.last for p in (whole, *parts) if p.is_money or p.value % 1), Decimal(0)) / 2
     scale = _YUAN if whole.is_money else 1

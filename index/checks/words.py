@@ -14,7 +14,7 @@ KINDS = frozenset(
     "flow_out one_kind planned spent spent_rate remaining assets liabilities net_assets debt_ratio original "
     "depreciation net_value income_of_year spending_of_year surplus set_out lost compared of_all of_money "
     "taken_off gain loss each expected more less came_to all_kinds head_goal head_done head_rate head_begun head_term "
-    "head_due no_part opening_left closing_left score_all side footing beside than_last the_most twice "
+    "head_due no_part opening_left closing_left score_all side footing beside than_last the_most twice made_of made_up "
     "looked_back_on over_with part_of_year".split()
 )
 
