@@ -7,6 +7,8 @@ from conftest import ReadText
 
 REVIEW = "云岭县2022年度水库加固项目支出绩效评价报告\n\n一、项目概况\n"
 DEBT = "云岭县2022年政府债务信息公开\n\n一、情况\n"
+BUDGET = "云岭县交通运输局2023年部门预算\n\n一、情况说明\n"
+FINAL = "云岭县中医院2022年度部门决算\n\n一、情况说明\n"
 
 
 SOURCES = "项目计划总投资5,400.00万元，{}中央资金2,700.00万元、省级配套1,080.00万元、县级自筹{}万元{}。"
@@ -54,3 +56,62 @@ FIRMS = (
 )
 def test_the_two_numbers_of_each_of_a_list(read_text: ReadText, text: str, count: int) -> None:
     assert rules(read_text, f"{DEBT}{text}\n") == ["prose_parts"] * count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022年偿还本金27.06亿元，支付利息9.18亿元，还本付息合计36.42亿元。", ["prose_parts"]),
+        ("2022年偿还本金27.06亿元，支付利息9.18亿元，还本付息合计36.24亿元。", []),
+        ("2022年偿还本金27.06亿元，支付利息9.18亿元，债券余额合计36.42亿元，利率合计2.98%。", ["prose_parts"]),
+        ("财政拨款收入100.00万元，其他收入20.00万元，支出合计130.00万元。", []),  # of the other side
+        ("保险基金收入38240万元，支出33915万元，当期结余4325万元，上年滚存结余40618万元，期末滚存结余44493万元。", ["carried_over"]),
+        ("保险基金收入38240万元，支出33915万元，当期结余4325万元，上年滚存结余40618万元，期末滚存结余44943万元。", []),
+    ],
+)  # fmt: skip
+def test_sums_that_say_what_they_are_of(read_text: ReadText, text: str, expected: list[str]) -> None:
+    assert rules(read_text, f"{DEBT}{text}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("2023年政府采购预算203.50万元，其中货物88.00万元、服务151.50万元。", 1),
+        ("2023年政府采购预算203.50万元，其中货物88.00万元、服务115.50万元。", 0),
+        ("2023年政府采购预算203.50万元，其中货物88.00万元、服务100.00万元。", 0),  # works may be the rest
+        ("2023年“三公”经费预算9.80万元，其中公务用车运行维护费6.00万元、公务接待费8.30万元。", 1),
+    ],
+)
+def test_some_of_the_parts_that_a_whole_always_has(read_text: ReadText, text: str, count: int) -> None:
+    assert len([r for r in rules(read_text, f"{BUDGET}{text}\n") if r.endswith("_parts")]) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("助学金按210名、每名1,500元安排，共351,000元。", ["apiece"]),
+        ("助学金按210名、每名1,500元安排，共315,000元。", []),
+        ("每生每年1,800元，按2,016名学生计算，共需3,682,800元。", ["apiece"]),
+        ("每生每年1,800元，按2,016名学生计算，共需3,628,800元。", []),
+        ("档案数字化加工156.00万元，计划加工120万页，每页1.03元。", ["apiece"]),
+        ("档案数字化加工156.00万元，计划加工120万页，每页1.30元。", []),
+        ("入户走访35.00万元，计划走访120户，每户0.28万元。", []),  # a price, and other costs
+    ],
+)
+def test_so_much_for_each_of_so_many(read_text: ReadText, text: str, expected: list[str]) -> None:
+    assert rules(read_text, f"{BUDGET}{text}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022年收入24,865.10万元，其中医疗收入22,108.34万元。支出24,313.80万元。当年收支结余515.30万元。", ["lexicon_parts"]),
+        ("2022年收入24,865.10万元，其中医疗收入22,108.34万元。支出24,313.80万元。当年收支结余551.30万元。", []),
+        ("2022年收入24,865.10万元，支出24,313.80万元，提取专用基金151.30万元，当年收支结余400.00万元。", []),
+        ("2022年收入24,865.10万元，支出24,313.80万元，当年收支结余123.45万元。", []),  # what else was taken is not told
+    ],
+)  # fmt: skip
+def test_what_is_left_of_the_income_of_a_year_that_is_named(
+    read_text: ReadText, text: str, expected: list[str]
+) -> None:
+    assert rules(read_text, f"{FINAL}{text}\n") == expected

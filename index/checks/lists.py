@@ -235,10 +235,21 @@ def _are_of_its_name(total: Figure, part: Figure) -> bool:
 
 
 def _are_of_a_known(total: Numbered, parts: Sequence[Numbered]) -> bool:
-    """Whether three parts or more are all among those that a known whole always has: one that is not told is none."""
-    closed = any(w.closed and w.whole == total[1].item for w in load_wholes())
+    """Whether three parts or more are all among those that a known whole always has: one that is not told is none; or
+    some of them by themselves are more than it."""
+    whole = next((w for w in load_wholes() if w.closed and w.whole == total[1].item), None)
+    if whole is None:
+        return False
+    if sum(exact(f) for _, f in parts) > exact(total[1]) and _are_apart(whole.parts, {f.item for _, f in parts}):
+        return True
     within = (total[1].item in load_measures().ancestors(f.item) for _, f in parts)
-    return closed and len(parts) >= SEVERAL and all(within)
+    return len(parts) >= SEVERAL and all(within)
+
+
+def _are_apart(parts: Sequence[str], items: set[str]) -> bool:
+    """Whether items are parts of a whole, or parts of such parts, and none of them is within another."""
+    inner = {part: w.whole for w in load_wholes() if w.whole in parts for part in w.parts}
+    return all(item in parts or inner.get(item) in parts and inner[item] not in items for item in items)
 
 
 def _from(total: Figure, words: str | None, parts: Sequence[Numbered]) -> str | None:

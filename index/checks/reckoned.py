@@ -15,7 +15,7 @@ from corpus.amounts import MONEY_UNITS, parse_amount
 from corpus.document import Span
 from corpus.lexicon_files import words_by_kind
 from index.checks.ground import Ground, decimals, told
-from index.checks.printed import MONEY, PERCENT, Printed, at, loose_of
+from index.checks.printed import MONEY, PERCENT, Printed, at, is_slip, loose_of
 from index.checks.types import Check, Outcome, Place
 from index.checks.words import pattern_of
 
@@ -29,6 +29,7 @@ _HUNDRED, _YUAN = Decimal(100), Decimal(10_000)
 _MONTHS = 12
 #: What is adjusted in the year is spent by another budget.
 _INITIAL = "年初"
+_YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 
 
 def check_reckoned(
@@ -46,7 +47,10 @@ def check_reckoned(
 
 
 def _one(found: Sequence[Printed], kind: str, unit: str = MONEY) -> Printed | None:
-    of_kind = [p for p in found if p.unit == unit and pattern_of(kind).fullmatch(_bare(p.name))]
+    told_of = [(p, _bare(p.name)) for p in found if p.unit == unit]
+    of_kind = [p for p, name in told_of if pattern_of(kind).fullmatch(name)]
+    if not of_kind:  # 2023年收入 is 本年收入
+        of_kind = [p for p, name in told_of if pattern_of(kind).fullmatch(_YEAR.sub("本年", name))]
     return of_kind[0] if len(of_kind) == 1 else None
 
 
@@ -60,7 +64,9 @@ def _assets(ground: Ground, found: Sequence[Printed]) -> Iterator[Check]:
     for kinds in _LESS:
         whole, off, left = (_one(found, kind) for kind in kinds)
         if whole is not None and off is not None and left is not None and not any("减值" in p.name for p in found):
-            if not _is_told_of(whole.value - off.value - left.value, found):
+            gap = whole.value - off.value - left.value
+            sure = not _YEAR.match(whole.name) or is_slip(gap, min(whole.last, off.last, left.last))
+            if sure and not _is_told_of(gap, found):
                 yield from _left(ground, whole, off, left)
     assets, debts = (_one(found, kind) for kind in ("assets", "liabilities"))
     if assets is None or debts is None:
@@ -157,12 +163,18 @@ def _with_numbers(said: str) -> str:
     """A pattern with groups for the numbers whose names stand in braces, and for the units of those of money."""
     for name in ("sum", "each", "count", "then", "now", "by"):
         unit = rf"\s*(?P<{name}_unit>{_MONEY_OF[name]})" if name in _MONEY_OF else ""
+        unit += r"\s*(?P<ten>万)?" if name == "count" else ""
         said = said.replace(f"{{{name}}}", rf"(?P<{name}>{_N}){unit}")
     return said
 
 
+def _count(match: re.Match[str]) -> Decimal | None:
+    count = parse_amount(match["count"])
+    return count * _YUAN if count and match["ten"] else count
+
+
 def _product(match: re.Match[str]) -> Iterator[Check]:
-    count, each, come_to = (parse_amount(match[name]) for name in ("count", "each", "sum"))
+    count, each, come_to = _count(match), parse_amount(match["each"]), parse_amount(match["sum"])
     if not count or not each or come_to is None:
         return
     monthly = match.groupdict().get("month") is not None
@@ -181,7 +193,7 @@ def _product(match: re.Match[str]) -> Iterator[Check]:
 
 def _mean(match: re.Match[str]) -> Iterator[Check]:
     """An amount with the number of things and what it comes to for each of them, in brackets."""
-    whole, count, each = (parse_amount(match[name]) for name in ("sum", "count", "each"))
+    whole, count, each = parse_amount(match["sum"]), _count(match), parse_amount(match["each"])
     if not whole or not count or each is None:
         return
     unit, last = MONEY_UNITS[match["each_unit"]], Decimal(1).scaleb(-decimals(each))
@@ -193,6 +205,16 @@ def _mean(match: re.Match[str]) -> Iterator[Check]:
     text = f"“{' '.join(match[0].split())}”：{told(whole)} ÷ {told(count)} = {told(near)}，相差 {told(abs(near - each))} {match['each_unit']}。"
     places = tuple(Place(Span(*match.span(name)), label=label) for name, label in (_PARTS[1], _PARTS[0], _PARTS[2]))
     yield Check("apiece", Outcome.DIFFERS, text, places, near - each, match["each_unit"], abs(near - each) * unit)
+
+
+def _priced(match: re.Match[str]) -> Iterator[Check]:
+    """An amount, a number of things and a price, which is what they come to but for a slip of the pen."""
+    whole, count, each = parse_amount(match["sum"]), _count(match), parse_amount(match["each"])
+    if whole and count and each:
+        given = whole * MONEY_UNITS[match["sum_unit"]] / count / MONEY_UNITS[match["each_unit"]]
+        last = Decimal(1).scaleb(-decimals(each))
+        if given % last == 0 and is_slip(given - each, last) and abs(given - each) * 4 < given:
+            yield from _mean(match)
 
 
 _PARTS = (("sum", "合计"), ("each", "标准"), ("count", "数量"))
@@ -218,4 +240,4 @@ def _moved(match: re.Match[str]) -> Iterator[Check]:
 
 
 _Held = Callable[[re.Match[str]], Iterator[Check]]
-_KINDS: dict[str, _Held] = {"product": _product, "mean": _mean, "moved": _moved}
+_KINDS: dict[str, _Held] = {"product": _product, "mean": _mean, "priced": _priced, "moved": _moved}

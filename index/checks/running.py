@@ -27,6 +27,8 @@ _SIDE = ("收入", "支出")
 _ROLLED = ("surplus", "opening_left", "closing_left")
 #: What closes a list of two.
 _BOTH = ("合计", "共计", "总计", "共", "两项合计")
+#: What ends the name of a sum that says what is added up: 还本付息合计.
+_SUM_OF = re.compile("(?P<of>[一-龥]{2,8})(?:合计|共计|总计)(?:为)?")
 #: How many a sum says that it is of: 两项合计.
 _COUNTED = re.compile("(?:以上|上述)?([两二三四五六七八九十]|\\d{1,2})[项类]合计")
 _SIDES = ("收入总计", "支出总计", "收入总量", "支出总量")
@@ -40,7 +42,8 @@ def check_running(
     for found in told_of:
         beside = next((p for p in together if found[0] in p), found)
         for n, one in enumerate(found):
-            if one.unit != PERCENT and pattern_of("summed").fullmatch(one.name) and one.depth == 0:
+            summed = pattern_of("summed").fullmatch(one.name) or _sums_up(one, found[:n])
+            if one.unit != PERCENT and summed and one.depth == 0:
                 yield from _summed(ground, one, found[:n], beside[: beside.index(one)])
             if one.is_money and one.name.rstrip("为").endswith("余额"):
                 yield from _balance(ground, one, found[n + 1 :])
@@ -64,10 +67,18 @@ def _summed(ground: Ground, total: Printed, before: Sequence[Printed], paragraph
         yield from _added_to(ground, total, parts, paragraph)
         return
     added = any(_ADDED.search(p.name) for p in parts)
-    paired = counted is not None or bool(parts) and total.name in _BOTH and all(p.sign in _LISTED for p in parts[1:])
+    both = total.name in _BOTH or _sums_up(total, parts)
+    paired = counted is not None or bool(parts) and both and all(p.sign in _LISTED for p in parts[1:])
     if len(parts) < _FEWEST - (added or paired) or any(p.value > total.value for p in parts) or "等" in total.name:
         return
     yield from _held(ground, "prose_parts", total, [(p, 1) for p in parts])
+
+
+def _sums_up(total: Printed, before: Sequence[Printed]) -> bool:
+    """Whether a name says that it is the sum of what is told before it, none of which is of its other side."""
+    side = next((s for s in _SIDE if s in total.name), "")
+    other = next((s for s in _SIDE if s != side), "") if side else ""
+    return _SUM_OF.fullmatch(total.name) is not None and not (other and any(other in p.name for p in before))
 
 
 def _added_to(
