@@ -260,6 +260,33 @@ def test_the_usual_short_names_lead_to_one_agency(text: str, agency: str) -> Non
     assert [mention.agency for mention in resolve(text, COUNTY)] == [agency]
 
 
+#: Zones that are places of their own, and one that is named after a city.
+ZONES = {
+    "鹿鸣泉旅游度假区管理委员会": ("鹿鸣泉旅游度假区",),
+    "株洲高新技术产业开发区管理委员会": ("株洲高新技术产业开发区",),
+    "株洲市商务局": ("株洲市",),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("鹿鸣泉管委会2017年三公预算", "鹿鸣泉旅游度假区管理委员会"),
+        ("鹿鸣泉度假区管委会有几辆车", "鹿鸣泉旅游度假区管理委员会"),
+        ("度假区管委会的支出", "鹿鸣泉旅游度假区管理委员会"),
+        ("株洲高新区管委会", "株洲高新技术产业开发区管理委员会"),
+    ],
+)
+def test_a_zone_goes_by_its_own_name(text: str, agency: str) -> None:
+    assert [mention.agency for mention in resolve(text, ZONES)] == [agency]
+
+
+def test_a_zone_does_not_take_the_name_of_its_city_or_of_a_town() -> None:
+    assert [mention.agency for mention in resolve("株洲商务局", ZONES)] == ["株洲市商务局"]
+    assert not [mention for mention in resolve("鹿鸣泉镇政府的支出", ZONES) if mention.agency]
+    assert not [mention for mention in resolve("白鹭泉管委会的支出", ZONES) if mention.agency]
+
+
 def test_short_names_never_stand_for_another_agency() -> None:
     (women,) = resolve("妇联的预算", COUNTY)
     assert women.agency is None and set(women.candidates) == {"白水区妇女联合会", "青溪县妇女联合会"}

@@ -16,7 +16,7 @@ from corpus.identity.name_shape import OWN_LEVEL, Shape, Spelling, shape_of, spe
 from corpus.identity.names import LEVELS
 from corpus.identity.pinyin import is_syllable, syllable_of
 from corpus.identity.places import known_place
-from corpus.identity.regions import located, other_names, popular_region, short_region, zone_word
+from corpus.identity.regions import located, other_names, popular_region, short_region, zone_alone, zone_word
 from corpus.sounds import sound_of
 
 _SILENT = frozenset("“”\"'‘’《》·")
@@ -24,6 +24,8 @@ _SILENT = frozenset("“”\"'‘’《》·")
 _MOST_CORES = 400
 #: One slip of the pen in so many signs is forgiven.
 _SIGNS_A_SLIP = 4
+#: Zones that are called 开发区 for short.
+_DEVELOPED = frozenset({"经开区", "高新区", "开发区"})
 #: Of fewer signs the sound tells nothing.
 _LEAST_HEARD = 3
 
@@ -205,10 +207,16 @@ def bits(mask: int) -> Iterator[int]:
 
 @lru_cache(maxsize=1 << 15)
 def place_forms(place: str) -> frozenset[str]:
-    """What a place is called: in full, for short, by what people say of zones and autonomous places."""
+    """What a place is called: in full, for short, by what people say of zones and autonomous places, and a zone by its
+    own name alone (鹿鸣泉|管委会).
+
+    >>> sorted(place_forms("鹿鸣泉旅游度假区"))
+    ['鹿鸣泉', '鹿鸣泉度假区', '鹿鸣泉旅游度假区']
+    """
     zone = zone_word(place)
-    plain = popular_region(place).removesuffix(zone) + "开发区" if zone else place
-    return frozenset((place, short_region(place), popular_region(place), plain, *other_names(place)))
+    plain = popular_region(place).removesuffix(zone) + "开发区" if zone in _DEVELOPED else place
+    alone = zone_alone(place) or place
+    return frozenset((place, short_region(place), popular_region(place), plain, alone, *other_names(place)))
 
 
 def level_words(place: str) -> tuple[str, ...]:

@@ -244,8 +244,10 @@ def _without_groups(name: str) -> str:
     return place if len(place) >= 2 else name if len(name) >= 2 else ""
 
 
-#: Development zones by their full endings, and what people call them.
-_ZONES = (("经济技术开发区", "经开区"), ("经济开发区", "经开区"), ("高新技术产业开发区", "高新区"))
+@cache
+def _zones() -> tuple[tuple[str, str], ...]:
+    """Zones by their full endings, the longest first, and what people call them."""
+    return tuple(sorted(rows("zones.tsv", 2), key=lambda row: -len(row[0])))
 
 
 def zone_word(name: str) -> str:
@@ -254,8 +256,19 @@ def zone_word(name: str) -> str:
     >>> zone_word("临江经济技术开发区"), zone_word("临江高新区"), zone_word("荷塘区")
     ('经开区', '高新区', '')
     """
-    ending = next((word for full, word in _ZONES if name.endswith(full)), "")
-    return ending or next((word for word in ("经开区", "高新区", "开发区") if name.endswith(word)), "")
+    return next((word for full, word in _zones() if name.endswith(full)), "")
+
+
+def zone_alone(name: str) -> str:
+    """A zone's own name without what kind of zone it is; "" where that is the name of a place that is listed, or none.
+
+    >>> zone_alone("鹿鸣泉旅游度假区"), zone_alone("株洲高新区"), zone_alone("荷塘区")
+    ('鹿鸣泉', '', '')
+    """
+    ending = next((full for full, _ in _zones() if name.endswith(full)), "")
+    own = name.removesuffix(ending) if ending else ""
+    listed = own in gazetteer().by_short or any(own + level in gazetteer().by_name for level in ("", *"市区县旗"))
+    return own if len(own) > 1 and not listed else ""
 
 
 def popular_region(name: str) -> str:
@@ -272,7 +285,7 @@ def popular_region(name: str) -> str:
 
 
 def _popular(name: str) -> str:
-    for full, word in _ZONES:
+    for full, word in _zones():
         if name.endswith(full):
             return name.removesuffix(full) + word
     if not name.endswith(("自治县", "自治旗", "自治州")):
