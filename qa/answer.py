@@ -88,11 +88,13 @@ class Answer:
     because: tuple[str, ...] = ()
     #: The kind of answer that its operation gives, for whoever chooses between readings; not printed.
     kind: Kind | None = None
+    #: Whether it was told behind its own label, so that tables are not asked; not printed.
+    settled: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The object that the command line prints, field by field as the contract names them."""
         reply = asdict(self)
-        del reply["kind"]
+        del reply["kind"], reply["settled"]
         reply["status"] = str(self.status)
         for name in ("rows", "notes", "citations", "suggestions", "because"):
             reply[name] = list(reply[name])

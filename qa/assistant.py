@@ -317,6 +317,7 @@ class Assistant:
             suggestions=next_questions(request, outcome, knowledge),
             because=because_of(question, request),
             kind=catalogue()[plan.operation if plan is not None else Operation(request.operation)].kind,
+            settled=outcome.settled,
         )
 
     def _by_passage(self, desk: Desk, request: Request, operation: str = "other") -> Outcome:

@@ -23,6 +23,8 @@ class Outcome:
     beside: tuple[AnsweredPoint, ...] = ()
     #: Which those are, by name, where it counts or picks some of several.
     named: tuple[str, ...] = ()
+    #: Told behind its own label: what tables may say of the same words is of something else.
+    settled: bool = False
 
 
 def operand_row(o: Operand) -> AnswerRow:

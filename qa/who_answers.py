@@ -29,6 +29,7 @@ from qa.operations.running import plan_runner, runner
 from qa.outcome import Outcome
 from qa.parts_in_words import parts_in_words
 from qa.passages.fields import asked_fields, names_a_section
+from qa.passages.notices import fact_of_notice
 from qa.passages.standing import labelled_so, told_as_it_stands, with_what_stands
 from qa.passages.terms import asked_kinds
 from qa.plan.catalogue import By, answered_by
@@ -55,6 +56,8 @@ def _by_kind(desk: Desk, question: Question, request: Request, plan: Plan | None
     """What kind of question it is decides who answers."""
     if (open_year := which_year(question, request)) is not None:
         return open_year
+    if (told := fact_of_notice(desk, question, request)) is not None:
+        return told
     if plan is not None:
         return plan_runner(plan.operation)(desk, plan)
     if by_field := _by_field(desk, question, request, by_passage):

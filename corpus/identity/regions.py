@@ -247,7 +247,7 @@ def _without_groups(name: str) -> str:
 @cache
 def _zones() -> tuple[tuple[str, str], ...]:
     """Zones by their full endings, the longest first, and what people call them."""
-    return tuple(sorted(rows("zones.tsv", 2), key=lambda row: -len(row[0])))
+    return tuple(sorted(((ending, word) for ending, word in rows("zones.tsv", 2)), key=lambda row: -len(row[0])))
 
 
 def zone_word(name: str) -> str:

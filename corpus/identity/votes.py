@@ -38,6 +38,13 @@ _RANGE = re.compile(
 )
 #: A row of a form that gives who carries a project out, with the code before the name.
 _FORM = re.compile(r"(?:实施单位|项目单位|填报单位)[\s：:|]*(?:\d{3,9}[-—－ ])?(?P<name>[一-鿿（）()]{4,30})")
+#: For whom a notice buys, in a line or below a heading of its own: 采购人：…; 采购人信息 名称：….
+_BUYER = re.compile(
+    r"(?:采购人|采购单位|招标人|招标单位)(?:名[ \u3000]*称)?(?:信息[ \u3000]*\s名[ \u3000]*称)?[ \u3000]*[：:|][\s|]*"
+    r"(?P<name>[一-鿿（）()]{4,30})"
+)
+#: Of several names behind such labels none tells whose the paper is.
+_OF_ONE = (_FORM, _BUYER)
 #: What a site calls itself: 欢迎访问某某县政协网站.
 _SITE = re.compile(r"欢迎(?:您)?(?:来到|访问|光临|登录|浏览)(?P<name>[一-鿿]{3,20}?)(?:官方|门户)?(?:网站|网)")
 _SIGNED = re.compile(
@@ -240,13 +247,13 @@ def _coded(text: str) -> Iterator[Clue]:
 
 
 def _of_scope(text: str) -> Iterator[Clue]:
-    for pattern in (_SCOPE, _RANGE, _FORM, _ITSELF, _ANNOUNCED):
+    for pattern in (_SCOPE, _RANGE, _FORM, _ITSELF, _ANNOUNCED, _BUYER):
         told = [
             match
             for match in pattern.finditer(text, 0, _FAR)
             if _whole(match["name"]) or pattern is not _SCOPE and _is_house(match["name"])
         ]
-        if told and (pattern is not _FORM or len({match["name"] for match in told}) == 1):
+        if told and (pattern not in _OF_ONE or len({match["name"] for match in told}) == 1):
             yield Clue("agency", told[0]["name"], Span(*told[0].span("name")), _CLEAR)
             return
 

@@ -26,6 +26,7 @@ from qa.nameless.query_told import query_told
 from qa.nameless.said import content, folded
 from qa.nameless.spoken import as_spoken
 from qa.nameless.words import table_words
+from qa.passages.notices import tells_fact
 from qa.reading.listed_names import is_of_another
 from qa.reading.question import Question
 from qa.reading.request import Request, TalkState
@@ -67,6 +68,8 @@ def or_by_tables(
     A short question goes on with the row or the column that the last one was answered by.
     """
     state.table = ()
+    if answer.settled:
+        return answer
     if answer.status is Status.ANSWERED:
         state.cells = ()  # 两个 means none of what was told before it
     turn = _Turn(question, answer, before, state, knowledge)
@@ -127,6 +130,8 @@ def _by_cells(turn: _Turn, words: str, found: Cells) -> Answer:
     """What stands in the cells that were reached, unless they are of another than is asked of, or tell no more."""
     question, answer = turn.question, turn.answer
     document = found.reached.sheet.document
+    if tells_fact(question.raw, turn.knowledge.documents[document]):
+        return answer
     rows = [clean(c.text) for c in found.reached.by]
     names = frozenset(name for row in rows for name in (row, as_spoken(row)))
     of_rows = all(in_cells(name, names) or _titles(turn, name, document) for name in question.unknown)
