@@ -15,6 +15,7 @@ from qa.nameless.asked import Asked
 from qa.nameless.cells import Way
 from qa.nameless.said import bare
 from qa.nameless.spoken import plain
+from qa.nameless.times import is_of_other_end
 from qa.nameless.units import is_of_each
 from qa.nameless.words import table_words, words_of_reckoning
 
@@ -61,7 +62,7 @@ def leaves_nothing(
 ) -> bool:
     """Whether nothing is left over that tells; but for words that ask for a sum, where what is `reckoned` is not known
     yet."""
-    if _another_is_said(asked, ways, frame.about):
+    if _another_is_said(asked, ways, frame.about) or any(_of_other_end(asked, way) for way in ways):
         return False
     left = asked.content - frame.about - explained
     reckoning = left & words_of_reckoning(asked.text)
@@ -111,6 +112,10 @@ def _another_is_said(asked: Asked, ways: Sequence[Way], about: frozenset[int]) -
                 if len(said - explained) > 1 and not titled:
                     return True
     return False
+
+
+def _of_other_end(asked: Asked, way: Way) -> bool:
+    return is_of_other_end(asked.text, "".join(clean(c.text) for c, _ in (*way.heads, *way.rows)))
 
 
 def _tells_rates(ways: Sequence[Way]) -> bool:

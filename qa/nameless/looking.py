@@ -26,7 +26,7 @@ from qa.nameless.remarks import without_remarks
 from qa.nameless.said import breaks, content, folded, pieces
 from qa.nameless.spoken import plain
 from qa.nameless.stretches import stretch_in
-from qa.nameless.times import in_heads_words
+from qa.nameless.times import in_heads_words, without_year_end
 from qa.nameless.units import stated_unit
 from qa.nameless.words import table_words
 from qa.nearest_documents import nearest_documents
@@ -214,6 +214,7 @@ def _asked_of_sheets(first: str, knowledge: Knowledge, held: Sequence[str]) -> I
         plainly = without_remarks(first, document.said)
         for sheet in document.sheets:
             said = in_heads_words(plainly, [name for _, name in sheet.names], document.year)
+            said = without_year_end(said, document.said)
             if said not in asked_of:
                 frame = _frame(plain(said), document)
                 asked = Asked.of(said, frame.about)

@@ -16,6 +16,7 @@ from qa.nameless.relations import relations_of
 from qa.nameless.results import Result
 from qa.nameless.selecting import Selecting
 from qa.nameless.setting_apart import apart, each, together
+from qa.nameless.times import is_of_other_end
 from qa.nameless.wholes import all_of_it, share
 from qa.nameless.words import table_words
 
@@ -69,6 +70,8 @@ def _all_explained(asked: Asked, result: Result, frame: Frame) -> bool:
     """Whether what the result does not rest on is said by the document's names, or says nothing."""
     left = asked.content - frame.about - result.explained
     if left & asked.named or left & result.sides:
+        return False
+    if is_of_other_end(asked.text, "".join(p.name + p.said for p in result.points)):
         return False
     runs = [(s, e) for s, e in _runs(left) if not _says_nothing(asked.text[s:e], frame)]
     signs = [asked.text[n] for s, e in runs for n in range(s, e)]

@@ -31,7 +31,7 @@ _SEVERAL = 2
 #: What says how much of a thing there is.
 _MEASURED = ("most", "least", "higher", "lower", "above", "below")
 _TOTAL = re.compile("(?:合计|总计|总额|总数|小计)$")
-_TIME = re.compile("上年|本年|上期|本期|年初|年末|期初|期末")
+TIME = re.compile("上年|本年|上期|本期|年初|年末|期初|期末")
 _PARTS = re.compile("[、，,；;/]")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)([万亿]?)")
 _TIMES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
@@ -144,7 +144,7 @@ class Selecting:
         if (whole := _TOTAL.sub("", name)) != name and len(whole) > 1:  # 转移支付合计 where 转移支付 is asked for
             of_whole = self.asked.match(whole)
             match = Match(of_whole.places, 0.99) if of_whole is not None and of_whole.whole else match
-        if match is None and (time := _TIME.match(name)) is not None and time[0] in self.asked.text:
+        if match is None and (time := TIME.match(name)) is not None and time[0] in self.asked.text:
             at = self.asked.text.index(time[0])
             match = Match(frozenset(range(at, at + len(time[0]))), _ENOUGH)
         if match is not None or len(name) > 1:
