@@ -1,4 +1,4 @@
-"""The ends of a year in the words of a table's heads."""
+"""The ends of a year in the words of a table's heads, and which row has changed most from one time to another."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,6 +50,22 @@ TABLES = {
 | 初中 | 20 | 6000 |
 | 合计 | 60 | 18000 |
 """,
+    "九峰菜价.md": """# 九峰市场菜价监测（元/公斤）
+
+| 品种 | 本周 | 上周 |
+| --- | --- | --- |
+| 白菜 | 2.1 | 2.5 |
+| 萝卜 | 1.8 | 1.9 |
+| 西红柿 | 5.2 | 6.1 |
+""",
+    "河口菜价.md": """# 河口市场菜价监测（元/公斤）
+
+| 品种 | 本周价格 | 上周价格 |
+| --- | --- | --- |
+| 白菜 | 2.1 | 2.5 |
+| 土豆 | 3.9 | 3.4 |
+| 西红柿 | 5.2 | 6.1 |
+""",
 }
 VALUES = [
     ("沐川县东村年底存栏多少", "350"),
@@ -61,12 +77,19 @@ VALUES = [
     ("青河合作社资产总计年底多少", "37100"),
     ("榆岭县2023年初中在校生多少人", "6000"),
 ]
-#: Another year's end, the beginning for the end.
+SAID = [
+    ("九峰市场哪个品种比上周降得最多", "西红柿"),
+    ("九峰市场哪个品种比上周降得最少", "萝卜"),
+]
+#: Another year's end, the beginning for the end, the most of a time for the most of a change.
 UNTOLD = [
     ("沐川县去年年底东村存栏多少", "350"),
     ("沐川县东村年底出栏", "**"),
     ("芦江区2022年底债务余额", "**"),
     ("芦江区年初债务余额", "**"),
+    ("九峰市场哪个品种比上周涨得最多", "**"),
+    ("九峰市场哪个品种比上周增减最大", "**"),
+    ("河口市场哪个品种比上周涨得最多", "西红柿"),
 ]
 
 
@@ -85,6 +108,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 def test_the_value_of_a_time(assistant: Assistant, asked: str, value: str) -> None:
     told = assistant.ask("", asked)
     assert told.status is Status.ANSWERED and told.answer is not None and told.answer.value == value, told.text
+
+
+@pytest.mark.parametrize(("asked", "name"), SAID)
+def test_what_has_changed_most(assistant: Assistant, asked: str, name: str) -> None:
+    assert f"**{name}**" in assistant.ask("", asked).text
 
 
 @pytest.mark.parametrize(("asked", "untold"), UNTOLD)

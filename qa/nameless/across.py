@@ -20,16 +20,15 @@ from qa.nameless.results import Point, Result
 from qa.nameless.said import pieces
 from qa.nameless.selecting import Said, Selecting, Value
 from qa.nameless.units import OF_EACH, unit_behind
+from qa.nameless.weighing import most_changed
 from qa.nameless.words import places_of, table_words
 from qa.wording.phrases import rounded
 
 _DAY = re.compile("星期|周|礼拜")
 _WHEN = re.compile("什么时候|啥时候|何时|哪一?天|(?:星期|周|礼拜)几|第?几[节场班](?:课)?|哪一?[节场]课?|几点")
 _HOW_OFTEN = re.compile("(?:一共|总共|一?[周天]|每[周天])*(?:有?上?[排值]?)(?:多少|几)[节次场回趟班](?:课)?")
-_MOST_CHANGED = re.compile(
-    "(?:[降跌涨升增减]|便宜|下[降跌]|上[涨升]|增[加长]|减少|少|多|高|低|贵)了?得?最(?:多|大|快|厉害|少)"
-)
 _DOWN = re.compile("[降跌减少低]|便宜|下")
+_LEAST = frozenset("少小慢")
 #: A name that stands under so many heads of one kind is told by them.
 _SEVERAL = 2
 
@@ -174,13 +173,13 @@ def _called(relation: Relation, row: int, days: Sequence[int]) -> str:
 
 # -- the row that changed most --------------------------------------------------------------------------------------
 def edge_of_changes(s: Selecting) -> Result | None:
-    """The row in which one column is furthest above, or below, another: 哪种菜比上周降得最多."""
+    """The row in which one column is furthest above, or below, another, or least: 哪种菜比上周降得最多."""
     relation = s.relation
-    said = _MOST_CHANGED.search(s.asked.text)
-    than = next(iter(table_words("than").finditer(s.asked.text)), None)
+    changed = most_changed(s.asked.text)
     asking = list(table_words("list_of").finditer(s.asked.text))
-    if said is None or than is None or not asking or relation.form or relation.turned:
+    if changed is None or not asking or relation.form or relation.turned:
         return None
+    than, said = changed
     pair = _pair(s, than.start(), said.start())
     places = frozenset(range(*asking[-1].span()))
     chosen = chosen_rows(s, places, negated=False)
@@ -191,10 +190,13 @@ def edge_of_changes(s: Selecting) -> Result | None:
     read = [(n, relation.value(n, one.column), relation.value(n, other.column)) for n in rows]
     known = [(n, a[0] - b[0]) for n, a, b in read if a is not None and b is not None and a[1] == b[1]]
     down = _DOWN.match(said[0]) is not None
-    edge = (min if down else max)((change for _, change in known), default=Decimal(0))
+    least = said[0][-1] in _LEAST
+    edge = (min if down is not least else max)((change for _, change in known), default=Decimal(0))
     top = [n for n, change in known if change == edge]
     if len(known) < _SEVERAL or len(known) < len(read) - 1 or not edge or (edge < 0) is not down:
         return None
+    if least and any((change < 0) is not down for _, change in known):
+        return None  # whether what went the other way has gone so least, is not plain
     name = called(s, asking[-1])
     if name is None:
         return None

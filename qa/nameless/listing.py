@@ -18,7 +18,7 @@ from qa.nameless.results import Point, Result
 from qa.nameless.said import pieces
 from qa.nameless.selecting import Selecting
 from qa.nameless.spoken import plain
-from qa.nameless.weighing import adjective_at, by_quality, direction, worth
+from qa.nameless.weighing import adjective_at, by_quality, direction, most_changed, worth
 from qa.nameless.words import table_words
 
 #: Names told at once.
@@ -286,7 +286,7 @@ def edge_of_rows(s: Selecting) -> Result | None:
         return None
     edge = _edge(s)
     asking = list(table_words("list_of").finditer(s.asked.text))
-    if edge is None or not asking:
+    if edge is None or not asking or most_changed(s.asked.text) is not None:
         return None
     largest, said, named = edge
     m = asking[-1]

@@ -13,6 +13,7 @@ from corpus.lexicon_files import lexicon_lines
 from corpus.tables.grid import clean
 from qa.nameless.asked import Asked
 from qa.nameless.relations import Relation
+from qa.nameless.words import table_words
 
 FILE = Path(__file__).resolve().parent.parent / "lexicon" / "qualities.tsv"
 _DATE = re.compile(r"((?:19|20)\d\d)(?:[年./-](\d{1,2})(?:[月./-](\d{1,2})日?)?月?|年)?")
@@ -21,6 +22,9 @@ _DATE = re.compile(r"((?:19|20)\d\d)(?:[年./-](\d{1,2})(?:[月./-](\d{1,2})日?
 _AGE = re.compile("(?:年[纪龄]|岁数)")
 _EARLY, _LATE = re.compile("[早老旧久先]"), re.compile("[晚近新后]")
 _SPEED, _TAKEN = re.compile("[快慢]"), re.compile("时间|用时|历时|耗时|时长|成绩|分钟|小时|秒")
+_CHANGED = re.compile(
+    "(?:(?<![增涨升])[降跌减]|(?<![减降跌])[涨升增]|便宜|下[降跌]|上[涨升]|增[加长]|减少|少|多|高|低|贵)了?得?最[多大快厉少小慢]"
+)
 _PLACED = re.compile("名次|排名|位次")
 
 
@@ -88,6 +92,16 @@ def _is_weighed(relation: Relation, column: int) -> bool:
 def _unit_said(relation: Relation, column: int, asked: Asked) -> bool:
     units = {v[1] for n in relation.rows if (v := worth(relation, n, column)) is not None} - {"", "日"}
     return any(asked.unit(f"({unit})") for unit in units)
+
+
+def most_changed(asked: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """Where a question sets one time against another, and asks which has changed most, or least.
+
+    >>> [most_changed(q) is None for q in ("哪种比上周降得最多", "哪种比上周增减最大", "哪种上周价格最高", "哪种涨得最多")]
+    [False, True, True, True]
+    """
+    said, than = _CHANGED.search(asked), table_words("than").search(asked)
+    return (than, said) if than is not None and said is not None and than.end() <= said.start() else None
 
 
 def same_unit(values: Sequence[tuple[Decimal, str] | None]) -> tuple[list[Decimal], str] | None:
