@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from corpus.document import Cell
 from corpus.tables.grid import clean
-from corpus.tables.header import is_total
 from qa.nameless.cells import NOW
 from qa.nameless.conditions import chosen_rows, two_sides
 from qa.nameless.listing import called
@@ -65,9 +64,7 @@ def _one_row(relation: Relation, rows: Sequence[int], named: bool) -> int | None
     """The one row that is named; of none the one that all others come to."""
     if named:
         return rows[0] if len(rows) == 1 else None
-    firsts = ((n, relation.lines[n][0]) for n in relation.totals)
-    totals = [n for n, cell in firsts if cell is not None and is_total(clean(cell.text))]
-    return totals[0] if len(totals) == 1 else None
+    return relation.whole_row
 
 
 def _cells(relation: Relation, row: int, column: int) -> tuple[Cell, ...]:

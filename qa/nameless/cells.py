@@ -18,6 +18,7 @@ from qa.nameless.forms import is_nothing
 from qa.nameless.heads import GROUP_UNSAID, Head, heads_of, lost_of, name_said, told_apart
 from qa.nameless.kinds import OF_KIND, Kind
 from qa.nameless.layouts import Sheet, has_digit
+from qa.nameless.relations import relations_of
 from qa.nameless.spoken import plain
 from qa.nameless.words import places_of
 
@@ -167,8 +168,10 @@ def _of_total(asked: Asked, way: Way) -> Way:
 
 def _total_line(sheet: Sheet) -> int | None:
     """The one line that sums up the others, meant where none of them is named."""
-    totals = [n for n, c in sheet.column(0) if is_total(clean(c.text))]
-    return totals[0] if len(totals) == 1 and not sheet.turned and not sheet.blocks else None
+    if sheet.turned or sheet.blocks or sheet.pairs:
+        return None
+    row = next(relations_of(sheet)).whole_row
+    return row + sheet.heads if row is not None else None
 
 
 def _undone(

@@ -16,6 +16,8 @@ from qa.nameless.asked import KIND as _KIND
 from qa.nameless.asked import Asked, Match
 from qa.nameless.forms import is_label
 from qa.nameless.layouts import Sheet
+from qa.nameless.relations import part_summed
+from qa.nameless.words import places_of
 
 #: What is lost for a name of which half is not said.
 _UNSAID = 1.5
@@ -104,6 +106,8 @@ def name_said(asked: Asked, cell: Cell) -> Match | None:
         match = match if match.otherwise - asked.content else None
     if match is not None and asked.counts_another(text, match):
         return None
+    if match is not None and match.every <= places_of("whole", asked.text) | places_of("sum", asked.text):
+        match = match if not part_summed(text) else None  # 全部 is no 柳林镇合计
     return None if match is not None and asked.by_asking(match) and not is_label(cell) else match
 
 

@@ -31,10 +31,12 @@ _MILLIONS = re.compile(r"[-+]?\d{1,3}(?: \d{3})+\.\d+|\d{1,3}(?: \d{3}){2,}")
 #: Behind the name of a place in brackets, and no unit of its numbers: 某市（县级）.
 _RANK = "级"
 #: Rows that hold others together: 全省, 全校合计, 平均; and what no row has yet: 未分配数.
-_WHOLE = re.compile(
-    "全[省市区县州国校院港厂村镇乡系部体]|.*(?:合计|总计|小计|总数|平均)|(?:尚未|暂未|未|待)(?:分配|下达|细化).{0,4}"
-)
+_OF_ALL = re.compile("全[省市区县州国校院港厂村镇乡系部体]")
+_WHOLE = re.compile(f"{_OF_ALL.pattern}|.*(?:合计|总计|小计|总数|平均)|(?:尚未|暂未|未|待)(?:分配|下达|细化).{0, 4}")
 _OF_A_PART = re.compile("^其中")
+#: How a row of a total ends, and how one begins that is of all.
+_TOTAL = re.compile("[总合小共]计[数额]?$|总[数额]$")
+_ALL = frozenset({"", *"全总本各"})
 #: So many rows make a sum of others no chance.
 _FEWEST_SUMMED = 2
 #: Of the kinds of names: numbers, codes, and what several rows are called.
@@ -60,6 +62,29 @@ class Relation:
     def totals(self) -> tuple[int, ...]:
         """The rows that hold all others together."""
         return tuple(n for n, line in enumerate(self.lines) if any(line) and self._is_whole(n))
+
+    @cached_property
+    def whole_row(self) -> int | None:
+        """The one row that holds all others together by its name and by what it comes to."""
+        firsts = ((n, clean(cell.text)) for n in self.totals if (cell := self.lines[n][0]) is not None)
+        named = [n for n, name in firsts if is_total(name) or _OF_ALL.fullmatch(plain(name)) is not None]
+        found = [n for n in named if self._holds_all(n)]
+        return found[0] if len(found) == 1 else None
+
+    def _holds_all(self, row: int) -> bool:
+        """Whether a row of a total is no less than any other in most columns; where it is called as one of the others
+        (柳林镇合计 beside 石桥镇), than all of them together."""
+        others = [n for n in (*self.rows, *self.totals) if n != row]
+        pairs = [(own[0], c) for c in self._added if (own := self.value(row, c)) is not None]
+        held = [c for own, c in pairs if all(v[0] <= own for n in others if (v := self.value(n, c)) is not None)]
+        if pairs and len(held) * 2 <= len(pairs):
+            return False
+        part = part_summed(self.text(row, 0))
+        beside = (name for n in self.rows if part and part not in (name := self.text(n, 0)))
+        if all(name[-1:] != part[-1] for name in beside):
+            return True
+        apart = [n for n in self.rows if n not in self.group and not self.is_part(n)]
+        return all(self._sum_of(apart, c) <= own for own, c in pairs)
 
     def _is_whole(self, row: int) -> bool:
         if self.form:
@@ -232,6 +257,16 @@ class Relation:
     def is_part(self, row: int) -> bool:
         """Whether a row is a part of the one before it."""
         return any(_OF_A_PART.match(clean(c.text)) for c in self.lines[row][:2] if c is not None)
+
+
+def part_summed(name: str) -> str:
+    """What a total is of by its name, where that is less than all; "" for 合计, 全市合计 and what is no total.
+
+    >>> part_summed("柳林镇合计"), part_summed("全市合计"), part_summed("总计"), part_summed("柳林镇")
+    ('柳林镇', '', '', '')
+    """
+    part = _TOTAL.sub("", name)
+    return part if part != name and part[:1] not in _ALL else ""
 
 
 def is_amount(text: str) -> bool:

@@ -114,8 +114,8 @@ def _columns_apart(s: Selecting, asking: frozenset[int]) -> Result | None:
     if than is None or chosen is None:
         return None
     row = _row_of(s, chosen)
-    if row is None and not chosen.columns and len(s.relation.totals) == 1:
-        row = s.relation.totals[0]  # of no row: of all
+    if row is None and not chosen.columns:
+        row = s.relation.whole_row  # of no row: of all
     if row is None:
         return None
     pair = two_sides([x for x in s.said if s.relation.value(row, x.column) is not None], than.start(), s.relation)
@@ -171,10 +171,10 @@ def _column_together(s: Selecting, chosen: Chosen, asking: frozenset[int]) -> Re
         return None
     explained = asking | chosen.places | best.places | (family.places if family is not None else frozenset())
     sides = chosen.sides | best.sides
-    totals = s.relation.totals
-    if not chosen.columns and len(totals) == 1 and s.relation.value(totals[0], best.column) is not None:
-        point = _point(s, totals[0], best.column, _called(s.relation, totals[0], best.column))
-        return _each_of(s, [(totals[0], best.column)], [point], explained, sides)
+    whole = s.relation.whole_row
+    if not chosen.columns and whole is not None and s.relation.value(whole, best.column) is not None:
+        point = _point(s, whole, best.column, _called(s.relation, whole, best.column))
+        return _each_of(s, [(whole, best.column)], [point], explained, sides)
     points = [_point(s, n, best.column, _called(s.relation, n, best.column)) for n in rows]
     return _sum([s.relation.value(n, best.column) for n in rows], points, explained, sides)
 
@@ -194,7 +194,8 @@ def _columns_named(s: Selecting) -> Family | None:
     """The columns of amounts that are each said whole, and none by the words of another, nor as an end of a stretch:
     what lies between its ends is a part of their sum."""
     whole = [x for x in s.said if x.whole and s.relation.is_number(x.column)]
-    own = [x for x in whole if x.places - frozenset[int]().union(*(o.places for o in whole if o is not x))]
+    said = places_of("sum", s.asked.text)  # 合计 asks for a sum, and for no column 总计 beside 柳林镇合计
+    own = [x for x in whole if x.places - said.union(*(o.places for o in whole if o is not x))]
     if len(own) < _TWO or len(own) < len(whole):
         return None
     if s.stretch_across is not None and any(x.places & s.stretch_across.places for x in own):

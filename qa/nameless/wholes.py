@@ -41,8 +41,8 @@ def share(s: Selecting) -> Result | None:
     before = tuple(v for v in chosen.values if max(v.places) < at)
     behind = tuple(v for v in chosen.values if min(v.places) > at)
     part = _rows(s, Chosen(chosen.rows, values=before)) if before else ()
-    whole = _rows(s, Chosen(chosen.rows, values=behind)) if behind else _of_all(s.relation)
-    if not part or len(whole) != 1 or set(part) & set(whole):
+    whole = _rows(s, Chosen(chosen.rows, values=behind)) if behind else _whole_row(s.relation)
+    if not part or len(whole) != 1 or set(part) & set(whole) or _of_its_row(s, column, at):
         return None
     read = [s.relation.value(n, column) for n in (*part, *whole)]
     alike = same_unit(read)
@@ -68,19 +68,17 @@ def all_of_it(s: Selecting) -> Result | None:
         return None
     if _POINTS.search(s.asked.text) or not s.about & s.asked.content and not any(x.whole for x in s.said):
         return None
-    chosen, column, rows = chosen_rows(s, negated=False), _column(s), _of_all(relation)
+    chosen, column, row = chosen_rows(s, negated=False), _column(s), relation.whole_row
     if chosen is None or chosen.columns or column is None:
         return None
     if not relation.totals and places_of("sum", s.asked.text):
         return _added_up(s, column, said)
-    if len(rows) != 1:
-        return None
-    value = relation.value(rows[0], column)
-    if value is None:
+    value = relation.value(row, column) if row is not None else None
+    if row is None or value is None:
         return None
     explained = said | _head_said(s, column) | {n for n, sign in enumerate(s.asked.text) if sign in "总量数额"}
     explained |= s.asked.unit(f"({relation.sheet.unit})") if relation.sheet.unit else frozenset()
-    return Result("each", (_point(s, rows[0], column),), explained, value[0], value[1])
+    return Result("each", (_point(s, row, column),), explained, value[0], value[1])
 
 
 def _added_up(s: Selecting, column: int, said: frozenset[int]) -> Result | None:
@@ -99,6 +97,13 @@ def _added_up(s: Selecting, column: int, said: frozenset[int]) -> Result | None:
     return Result("sum", points, said | head, sum(alike[0], Decimal(0)), alike[1], formula)
 
 
+def _of_its_row(s: Selecting, column: int, at: int) -> bool:
+    """Whether the whole may as well be that of the part's own row: 初一女生占比 beside a column of all pupils, where
+    nothing behind 占 says of which column the whole is."""
+    total = _total_column(s.relation)
+    return total not in {None, column} and not any(x.column == column and max(x.places) > at for x in s.said)
+
+
 def _told_by_a_column(s: Selecting) -> bool:
     """Whether a column of the table tells shares itself."""
     return any(table_words("share_of").search(s.relation.head(n)) for n in range(len(s.relation.paths)))
@@ -112,23 +117,31 @@ def _rows(s: Selecting, chosen: Chosen) -> tuple[int, ...]:
     return tuple(n for n in sorted(among) if n not in s.relation.group or len(among) == 1)
 
 
-def _of_all(relation: Relation) -> tuple[int, ...]:
-    """The rows that hold all others together, and no part of them."""
-    firsts = ((n, relation.lines[n][0]) for n in relation.totals)
-    return tuple(n for n, cell in firsts if cell is not None and is_total(clean(cell.text)))
+def _whole_row(relation: Relation) -> tuple[int, ...]:
+    return (relation.whole_row,) if relation.whole_row is not None else ()
 
 
 def _column(s: Selecting) -> int | None:
     """The one column of amounts that is said; where none is, the only one, or the one that is the total of the others
     by its name."""
-    numbers = [n for n in range(len(s.relation.paths)) if s.relation.is_number(n)]
+    numbers = _numbers(s.relation)
     best = s.best([x for x in s.said if x.column in numbers])
     if best:
         return best[0].column if len(best) == 1 else None
     if len(numbers) == 1:
         return numbers[0]
-    totals = [n for n in numbers if is_total(s.relation.head(n)) or _TOTAL_HEAD.match(s.relation.inner(n))]
-    return totals[0] if len(totals) == 1 and _adds_up(s.relation, totals[0], numbers) else None
+    return _total_column(s.relation)
+
+
+def _numbers(relation: Relation) -> list[int]:
+    return [n for n in range(len(relation.paths)) if relation.is_number(n)]
+
+
+def _total_column(relation: Relation) -> int | None:
+    """The one column that is the total of the others by its name, and no less than any."""
+    numbers = _numbers(relation)
+    totals = [n for n in numbers if is_total(relation.head(n)) or _TOTAL_HEAD.match(relation.inner(n))]
+    return totals[0] if len(totals) == 1 and _adds_up(relation, totals[0], numbers) else None
 
 
 def _adds_up(relation: Relation, total: int, numbers: Sequence[int]) -> bool:
