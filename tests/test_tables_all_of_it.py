@@ -1,4 +1,4 @@
-"""What all of a table comes to, the share of a part of it."""
+"""What all of a table comes to, the share of a part of it, and sums only of amounts that have one."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,6 +52,24 @@ TABLES = {
 | 二小 | 11 | 9 | 20 |
 | 合计 | 23 | 22 | 45 |
 """,
+    "大坪经济.md": """# 大坪乡2022—2023年经济指标
+
+单位：万元
+
+| 指标 | 2022年 | 2023年 |
+| --- | --- | --- |
+| 农业产值 | 500 | 560 |
+| 工业产值 | 800 | 900 |
+| 财政收入 | 120 | 130 |
+""",
+    "柏山蔬菜.md": """# 柏山镇蔬菜产量（吨）
+
+| 品种 | 2022年 | 2023年 |
+| --- | --- | --- |
+| 白菜 | 100 | 120 |
+| 萝卜 | 80 | 70 |
+| 辣椒 | 50 | 65 |
+""",
     "清水用地.md": """# 清水园区企业用地
 
 | 企业 | 占地面积（亩） | 亩均产量（公斤/亩） |
@@ -71,7 +89,7 @@ TABLES = {
 | 平均 | 18 | 8.5 |
 """,
 }
-#: Of all, of one total of a part where that is said, and of no average.
+#: Of all, of one total of a part where that is said, of no average, and sums of what is alike.
 VALUES = [
     ("云溪县全部项目总的执行数", "325", "万元"),
     ("云溪县所有项目的预算一共多少", "350", "万元"),
@@ -81,14 +99,17 @@ VALUES = [
     ("桐河县男生比女生多多少", "40", None),
     ("桐河县初一占全县的比例", "35.71", "%"),
     ("桐河县初一女生占全县女生的比例", "39.39", "%"),
+    ("柏山镇蔬菜产量2023年一共多少吨", "255", "吨"),
     ("清水园区占地面积合计多少", "400", "亩"),
     ("云台山景区四个季度省内游客一共多少", "72", "万人次"),
 ]
-#: Of a part for all, of what may be a share of either, of an average.
+#: Of a part for all, of what may be a share of either, of amounts of two kinds or of each of something, of an average.
 UNTOLD = [
     ("山阳县全部乡镇树木", "75"),
     ("山阳县公益林总面积多少", "500"),
     ("桦岭镇一小女生占比", "%"),
+    ("大坪乡2023年一共多少", "1590"),
+    ("清水园区亩均产量一共多少", "73"),
     ("云台山景区省内游客比省外游客多多少", "9.5"),
 ]
 

@@ -16,7 +16,7 @@ from qa.nameless.results import Point, Result
 from qa.nameless.said import pieces
 from qa.nameless.selecting import Said, Selecting
 from qa.nameless.spoken import plain
-from qa.nameless.weighing import by_quality, same_unit
+from qa.nameless.weighing import by_quality, is_added, same_unit
 from qa.nameless.words import places_of, table_words
 
 #: A year in a head or in a question.
@@ -211,7 +211,7 @@ def _of_years_unasked(s: Selecting, points: Sequence[Point]) -> bool:
 
 
 def _sum(read: _Read, points: Sequence[Point], explained: frozenset[int], sides: frozenset[int]) -> Result | None:
-    if (alike := same_unit(read)) is None or alike[1] in _PERCENT:
+    if (alike := same_unit(read)) is None or not is_added(alike[1]):
         return None
     values, unit = alike
     formula = " + ".join(f"{v:f}" for v in values)

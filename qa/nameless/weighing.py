@@ -25,6 +25,7 @@ _SPEED, _TAKEN = re.compile("[快慢]"), re.compile("时间|用时|历时|耗时
 _CHANGED = re.compile(
     "(?:(?<![增涨升])[降跌减]|(?<![减降跌])[涨升增]|便宜|下[降跌]|上[涨升]|增[加长]|减少|少|多|高|低|贵)了?得?最[多大快厉少小慢]"
 )
+_SHARES = frozenset("%％‰")
 _PLACED = re.compile("名次|排名|位次")
 
 
@@ -102,6 +103,15 @@ def most_changed(asked: str) -> tuple[re.Match[str], re.Match[str]] | None:
     """
     said, than = _CHANGED.search(asked), table_words("than").search(asked)
     return (than, said) if than is not None and said is not None and than.end() <= said.start() else None
+
+
+def is_added(unit: str) -> bool:
+    """Whether amounts of a unit have a sum: no shares, and nothing that comes to each of something.
+
+    >>> [is_added(unit) for unit in ("万元", "公斤/亩", "％")]
+    [True, False, False]
+    """
+    return "/" not in unit and unit not in _SHARES
 
 
 def same_unit(values: Sequence[tuple[Decimal, str] | None]) -> tuple[list[Decimal], str] | None:

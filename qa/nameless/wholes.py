@@ -11,10 +11,11 @@ from decimal import Decimal
 from corpus.tables.grid import clean
 from corpus.tables.header import is_total
 from qa.nameless.conditions import Chosen, chosen_rows
-from qa.nameless.relations import Relation
+from qa.nameless.relations import Relation, period_of
 from qa.nameless.results import Point, Result
-from qa.nameless.selecting import Selecting
-from qa.nameless.weighing import same_unit
+from qa.nameless.selecting import TIME, Selecting
+from qa.nameless.spoken import plain
+from qa.nameless.weighing import is_added, same_unit
 from qa.nameless.words import places_of, table_words
 from qa.wording.phrases import percent
 
@@ -89,8 +90,10 @@ def _added_up(s: Selecting, column: int, said: frozenset[int]) -> Result | None:
         return None
     if table_words("unitless").search(relation.inner(column)) or "比" in relation.inner(column):
         return None
+    if _is_but_a_time(relation, column) and len({_measured(relation.name(n)) for n in rows}) > 1:
+        return None  # what is added up is not said, and rows of several kinds have no sum: 产值, 收入, 支出
     alike = same_unit([relation.value(n, column) for n in rows])
-    if alike is None or alike[1] in _NO_SHARE:
+    if alike is None or not is_added(alike[1]):
         return None
     formula = " + ".join(f"{v:f}" for v in alike[0])
     points = tuple(_point(s, n, column) for n in rows)
@@ -102,6 +105,18 @@ def _of_its_row(s: Selecting, column: int, at: int) -> bool:
     nothing behind 占 says of which column the whole is."""
     total = _total_column(s.relation)
     return total not in {None, column} and not any(x.column == column and max(x.places) > at for x in s.said)
+
+
+def _is_but_a_time(relation: Relation, column: int) -> bool:
+    """Whether all that stands over a column is a time: 2023年, 上年, 本期数."""
+    heads = (plain(clean(c.text)) for c in relation.paths[column])
+    return all(period_of(h) or TIME.fullmatch(h.removesuffix("数")) for h in heads)
+
+
+def _measured(name: str) -> str:
+    """What a row tells of by its name; "" for the name of a thing."""
+    found = table_words("amounts").search(plain(name))
+    return found[0] if found is not None else ""
 
 
 def _told_by_a_column(s: Selecting) -> bool:

@@ -58,6 +58,7 @@ ROLES = (
     "parts_of",
     "share_of",
     "price",
+    "amounts",
 )
 
 
