@@ -37,6 +37,7 @@ from qa.operations.lookups import its_value
 from qa.other_year import of_that_year
 from qa.outcome import Outcome
 from qa.over_told import over_told
+from qa.papers.asking import by_paper_before, or_by_paper
 from qa.passages.bridge import answer_by_passage
 from qa.passages.fields import asked_fields
 from qa.plan.catalogue import catalogue
@@ -152,7 +153,11 @@ class Assistant:
             return Answer(conversation, text, Status.NOT_FOUND, body, resolved=text.strip())
         before, asked, text = self._state(conversation), text, without_salutation(simplified(text))
         ask = partial(self._asked, conversation)
-        answer, after = or_by_mention(text, *ask(text, before), before, self._knowledge, ask)
+        if (told := by_paper_before(text, before, self._knowledge)) is not None:
+            answer, after = told
+        else:
+            answer, after = or_by_mention(text, *ask(text, before), before, self._knowledge, ask)
+            answer, after = or_by_paper(text, answer, after, before, self._knowledge)
         if conversation:
             self._states[conversation] = after
         return replace(answer, question=asked)

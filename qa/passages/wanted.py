@@ -26,6 +26,8 @@ from qa.reading.unexplained import OF_WHOM
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon" / "asked_quantities.tsv"
 MONEY = "money"
 _PERCENT = re.compile("百分之(?:几|多少)|几成|百分比|占比|比重|比例|(?:满意|完成|合格|覆盖|执行|就业|达标|办结|及时)率")
+#: How large a share is asks for no area.
+_HOW_LARGE = re.compile("(?:多大|多高|多少)的?(?=比例|比重|份额|百分)")
 _HOW_MUCH = re.compile("多少|几何")
 _SPENT = re.compile("钱|花|拨|经费|资金|投资|万元|亿元|(?<!位)元|预算|决算|支出|收入|费")
 #: Asking for several values one by one.
@@ -119,6 +121,7 @@ def of_kind(unit: str, *, each: bool = False) -> AskedNumber:
 def _number(question: Question, masked: str) -> tuple[AskedNumber | None, list[tuple[int, int]]]:
     """The number asked for, and where the question asks for it."""
     each = _EACH.search(masked) is not None
+    masked = _HOW_LARGE.sub(lambda m: "\x00" * len(m[0]), masked)
     for words, (told_in, measure) in asked_quantities().items():
         if (at := masked.find(words)) >= 0:
             return AskedNumber(told_in, each=each, measure=measure), [(at, at + len(words))]

@@ -108,6 +108,18 @@ class Request:
     named: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PaperTalk:
+    """A body that published nothing, and where another's paper told of it: the sentence or the row at start:end."""
+
+    said: str
+    document: str
+    start: int
+    end: int
+    #: What was asked of it, without its name.
+    asked: str = ""
+
+
 @dataclass(slots=True)
 class TalkState:
     """What a conversation has come to."""
@@ -154,6 +166,8 @@ class TalkState:
     table: tuple[str, ...] = ()
     #: The numbers of cells that tables of no agency told in this talk, the latest last.
     cells: tuple[ToldNumber, ...] = ()
+    #: The body of which another's paper told last.
+    paper: PaperTalk | None = None
 
     def hear(self, answer: Answer) -> None:
         """Keep in mind what was told, where it has sources."""
