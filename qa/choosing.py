@@ -16,6 +16,7 @@ from qa.knowledge import Knowledge
 from qa.plan.catalogue import catalogue
 from qa.plan.types import Kind, Operation
 from qa.reading.candidates import Candidate, candidates
+from qa.reading.fuzzy import other_side
 from qa.reading.levels import ALL_LEVELS, names_all_levels, narrows_all
 from qa.reading.question import Question
 from qa.reading.request import TalkState
@@ -87,6 +88,8 @@ def chosen(
             told = best.candidate.because
             noted = replace(best.answer, notes=(told, *best.answer.notes), because=(told, *best.answer.because))
             return noted, best.state
+        if refused and best is None and (other := _counterpart(before, survivors)) is not None:
+            return other.answer, other.state
         if refused and best is None and (asked_back := _asked_back(first, survivors)) is not None:
             return asked_back, after
     if another_kind(question, first):
@@ -94,6 +97,20 @@ def chosen(
     if offered and refused:
         return replace(first, suggestions=tuple(dict.fromkeys(offered))[:MOST_OFFERED]), after
     return first, after
+
+
+def _counterpart(before: TalkState, survivors: Sequence[Survivor]) -> Survivor | None:
+    """The one of several labels that differs from what the talk is of in the word alone that was said: 限额呢 after
+    一般债务余额 means 一般债务限额."""
+    told = before.request.items[-1].text if before.request is not None and before.request.items else ""
+    found = []
+    for survivor in survivors if told else ():
+        if survivor.candidate.of_item and len(survivor.candidate.changes) == 1:
+            ((said, label),) = survivor.candidate.changes
+            stem = label.removesuffix(said)
+            if 0 < len(stem) < len(label) and told.startswith(stem) and other_side(told, label):
+                found.append(survivor)
+    return found[0] if len(found) == 1 else None
 
 
 def _asked_back(first: Answer, survivors: Sequence[Survivor]) -> Answer | None:

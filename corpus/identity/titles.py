@@ -36,7 +36,9 @@ _REPORT = re.compile(
     r"(?P<kind>预决算|预算|决算)"
 )
 #: What makes a line a title of such a report.
-_TOLD = re.compile(r"预算|决算|三公|采购意向|绩效(?:单位|部门)?(?:自评|评价)(?:工作)?(?:总结)?(?:报告|情况|表)")
+_TOLD = re.compile(
+    r"预算|决算|三公|采购意向|债务(?:限额|余额)|绩效(?:单位|部门)?(?:自评|评价)(?:工作)?(?:总结)?(?:报告|情况|表)"
+)
 #: What headings say of the report's own agency: 第一部分 某某局概况, 一、某某局主要职能.
 _OF_ITSELF = re.compile(
     r"(?:部门|单位)?(?:基本)?(?:概况|主要职[责能]|职能职责|基本情况|基本职能|机构设置|简介|财务(?:信息|收支|状况)(?:公开|公示)?)$"

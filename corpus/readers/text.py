@@ -40,6 +40,7 @@ from corpus.readers.layouts.stacked import (
 )
 from corpus.readers.layouts.three_public import three_public_grids
 from corpus.readers.layouts.unheaded import unheaded_grids
+from corpus.readers.layouts.upright import upright_grids
 from corpus.readers.layouts.wrapped import whole_labels
 from corpus.readers.occupied import Occupied, extent
 from corpus.tables.values import cell_number, is_year
@@ -204,6 +205,7 @@ def find_grids(text: str) -> tuple[Grid, ...]:
         stacked_grids,
         run_on_grids,
         unheaded_grids,
+        upright_grids,
     ):
         for free in list(_free_lines(text, taken)):
             try:

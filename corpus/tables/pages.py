@@ -28,6 +28,8 @@ PROSE_LINE = 25
 FITTING_SHARE = 0.8
 #: How the sections of a text are numbered; parts stand at the heads of pages.
 _SECTIONS = frozenset({"cn", "cn_paren", "part"})
+#: What names the money below and states its unit heads a table of its own: 年度支出情况（万元）.
+_OF_ITS_OWN = re.compile(r"[^\s（()）]{2,20}(?:情况|明细|构成|支出|收入)[（(](?:单位[:：])?[万亿]?元[）)]")
 #: A heading as Markdown marks it, whatever it says.
 _MARKED = re.compile(r"\s{0,3}#{1,6}\s+(?=\S)")
 
@@ -50,7 +52,7 @@ def continuation(
     """The rows that `further` adds to a table of `rows` under `header`, in its columns; None if it is another table."""
     if not rows or not further or any(len(line.text.strip()) > PROSE_LINE for line in between if not caption.title):
         return None
-    if project_named(between):
+    if project_named(between) or any(_OF_ITS_OWN.fullmatch(line.text.strip()) for line in between):
         return None
     repeated = same_header(header, further[:depth])
     if not repeated and paged and 0 < depth < len(header) and not caption.title:

@@ -39,6 +39,10 @@ _LEVEL_BEFORE = re.compile("^(?:[局厅部委办院会处]|机关|单位|部门)
 _ALL_BODIES = re.compile(
     r"(?:部门|全部门|全系统|[局厅委办院])汇总|[（(]汇总[)）]|^汇总|本级(?:及|和|以及|与)(?:所属|下属)"
 )
+#: A row of an agency with all its bodies, which is the whole of it.
+_ALL_TOGETHER = re.compile(
+    r"[局厅委办院]?(?:机关|本级)(?:及|和|以及|与)(?:所属|下属|直属|二级)(?:预算|事业)?(?:单位|机构)(?:汇总|合计)"
+)
 _ALL_ALONE = re.compile(r"(?:全?部门|全系统|[局厅委办院])汇总")
 #: A body spoken of before, by its kind.
 _ANOTHER = re.compile(
@@ -121,6 +125,8 @@ def owner_of(
     for label in row:
         if _names_an_agency(label, document) or not place and (only_office(label) or _own_alias(label, document)):
             named.append(label)
+        elif place and _is_the_place(label, document, figure) or not place and _ALL_TOGETHER.fullmatch(label):
+            continue
         elif not place and _ALL_ALONE.fullmatch(fold_label(label)):
             continue  # its scope is told already: 部门汇总 names all bodies, and no item
         else:
@@ -139,6 +145,15 @@ def owner_of(
         elif same_agency(plain, identity.agency) and (figure.table_index, figure.row_index) in own:
             agency, scope = identity.agency, Scope.OWN_LEVEL
     return agency, scope, tuple(kept)
+
+
+def _is_the_place(label: str, document: Document, figure: StatedFigure) -> bool:
+    """Whether a row of a table is called by the place that the report is of, and by no level of it: 青禾县 in its own
+    table of debts. Beside a row of 本级 it is one of two."""
+    if fold_label(label) != document.identity.agency.removesuffix("本级") or figure.table_index is None:
+        return False
+    cells = (c.text for t in document.tables if t.index == figure.table_index for g in t.grids for c in g.cells)
+    return not any(fold_label(text).endswith("本级") for text in cells)
 
 
 def _own_alias(label: str, document: Document) -> bool:

@@ -34,6 +34,8 @@ _BOTH_SIDES = re.compile("收入|收支")
 _ALL_BESIDE = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?(?:总|本年)?支出(?:决算|预算)?(?:情况)?[与和及、]"
 )
+#: What an amount is of something that stands at a day or may not be passed.
+_STOCK = re.compile(r"(?:余额|限额)$")
 #: Offices by a word that names bodies of any kind elsewhere.
 _OFFICES = re.compile("(?:职能|工作|内设|综合)*(?:机构|部门|科室|股室|处室|庭室|办公室)")
 _WITHIN = re.compile("内设|[院局部镇校厅委]设|下设|设有|设置")
@@ -56,6 +58,7 @@ def prose_item(
     if row and figure.measure is Measure.COUNT and _OFFICES.fullmatch(row[-1]) and _WITHIN.search(figure.quote):
         return "departments"  # 内设立案庭、执行局等9个机构
     item = _part_of_told(figure, row, measures, told, sentence) or _said_item(figure, row, roles, measures)
+    item = _of_its_stock(item, row)
     if row and figure.measure is Measure.AMOUNT and is_money(figure.unit) and (cost := _cost_of(item, row, measures)):
         return cost
     if figure.measure is Measure.COUNT and row and item == fold_label(row[-1]):
@@ -63,6 +66,19 @@ def prose_item(
     if figure.measure is Measure.COUNT and (unit := count_unit(figure.unit)) in _PEOPLE | _GROUPS:
         return (_OF_PEOPLE if unit in _PEOPLE else _OF_GROUPS).get(item, item)
     return item
+
+
+def _of_its_stock(item: str, row: tuple[str, ...]) -> str:
+    """A part of what is owed or allowed, by its full name: 政府债务余额9亿元，其中一般债务4亿元 tells 一般债务余额.
+
+    >>> _of_its_stock("一般债务", ("政府债务余额", "一般债务")), _of_its_stock("利息支出", ("政府债务余额", "利息支出"))
+    ('一般债务余额', '利息支出')
+    """
+    if len(row) < 2 or item != fold_label(row[-1]) or _STOCK.search(item):
+        return item
+    whole = fold_label(row[-2])
+    stock = _STOCK.search(whole)
+    return item + stock.group() if stock and whole[: stock.start()].endswith(item[-2:]) else item
 
 
 def _cost_of(item: str, row: tuple[str, ...], measures: Measures) -> str | None:
