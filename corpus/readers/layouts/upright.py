@@ -1,8 +1,9 @@
-"""Tables of a few numbers whose cells stand one a line: one row below its heads, or a label and its number in turn → grids.
+"""Tables of a few numbers, one cell a line: one row below its heads, or a label and its number in turn → grids.
 
 In go the lines that no other layout took. One row is read where so many heads stand above its name as it has numbers,
-or where heads of several columns are told by totals that add up (债务余额 | 合计 | 一般 | 专项); labels with a number each below a
-stated unit, or labels that count people, are pairs. Where one number more or less would fit as well, nothing is read.
+or where heads of several columns are told by totals that add up (债务余额 | 合计 | 一般 | 专项); labels with a number
+each below a stated unit, or labels that count people, are pairs. Where one number more or less would fit as well,
+nothing is read.
 """
 
 import re
@@ -74,7 +75,7 @@ def _is_label(text: str, cell: Span) -> bool:
     return cell_number(said) is None and len(said) <= _LONGEST and not is_sentence(said) and "：" not in named[:-1]
 
 
-# -- one row below its heads --------------------------------------------------------------------------------------------
+# -- one row below its heads ---------------------------------------------------------------------------------------
 def _rows_below_heads(text: str, cells: Sequence[Span]) -> Iterator[Grid]:
     values = [_number(text, cell) for cell in cells]
     at = 0
@@ -173,7 +174,7 @@ def _adds_up(values: Sequence[Decimal]) -> bool:
     return bool(total) and len(parts) > 1 and abs(total - sum(parts)) <= _ROUNDED * len(values)
 
 
-# -- a label and its number in turn -------------------------------------------------------------------------------------
+# -- a label and its number in turn --------------------------------------------------------------------------------
 def _pairs_below_units(text: str, cells: Sequence[Span]) -> Iterator[Grid]:
     """Labels with one amount each, right below the line that states the unit."""
     at = 0
