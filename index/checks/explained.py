@@ -4,6 +4,7 @@ A slip of the pen is hardly ever borne out by two other amounts of its text. A p
 text gives that one value, has no other.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from index.figures.values import exact
 
 #: So many other shares show what a share is of.
 FEWEST = 2
+_ENTRY = re.compile(r"\d{1,2}[.．、]")
 
 
 def share_explained(ground: Ground, rate: Figure) -> bool:
@@ -47,11 +49,18 @@ def common_whole(ground: Ground, rate: Figure) -> tuple[Numbered, Numbered] | No
 
 
 def _beside(ground: Ground, share: Figure, rate: Figure) -> bool:
-    """Whether a share stands in the paragraph of another, and names no base of its own."""
-    if in_grid(share) or share.base or share.heading != rate.heading:
+    """Whether a share stands in the paragraph of another, or in its numbered list, and names no base of its own."""
+    if in_grid(share) or share.base or _under(share) != _under(rate):
         return False
     start, end = sorted((share.number_span.start, rate.number_span.start))
-    return "\n" not in ground.document.text[start:end]
+    between = ground.document.text[start:end].split("\n")[1:]
+    return all(_ENTRY.match(line.lstrip()) for line in between)
+
+
+def _under(share: Figure) -> tuple[str, ...]:
+    """The headings that a share stands under, without the line of a list that is read as one."""
+    heading = share.heading
+    return heading[:-1] if len(heading) > 1 and _ENTRY.match(heading[-1]) else heading
 
 
 def _part(ground: Ground, share: Figure) -> Numbered | None:
