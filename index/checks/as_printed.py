@@ -28,6 +28,6 @@ def check_as_printed(ground: Ground) -> Iterator[Check]:
     yield from check_two_told(ground, together)
     yield from check_apiece_units(ground, told_of)
     yield from check_bracketed(ground, told_of)
-    yield from check_composed(ground, told_of)
+    yield from check_composed(ground, told_of, together)
     yield from check_paired(ground, told_of, together)
     yield from check_scores_told(ground, together)

@@ -70,7 +70,8 @@ def hold_parts(ground: Ground, whole: Printed, parts: Sequence[Printed]) -> Iter
         return
     slip = gap > 0 or is_slip(gap, min(p.last for p in (whole, *parts))) and abs(gap) <= _NEAR * whole.value
     telling = gap > 0 or len((whole.value / whole.last).as_tuple().digits) >= _DIGITS
-    if slip and telling and gap <= _FAR * whole.value:
+    far = gap > _FAR * whole.value and not is_slip(gap, min(p.last for p in (whole, *parts)))
+    if slip and telling and not far:
         text = f"{text}，相差 {told(abs(gap) / scale)} {unit}。"
         stake = abs(gap) if whole.is_money else Decimal(0)
         yield Check(RULE, Outcome.DIFFERS, text, at(ground, whole, *parts), plain(gap / scale), unit, stake)

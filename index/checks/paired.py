@@ -1,7 +1,7 @@
-"""Things that a list tells two numbers of each: "32个项目：市政11个、10.85亿元；农林水利5个、3.72亿元；…".
+"""Things that a list tells several numbers of each: "32个项目：市政11个、10.85亿元；农林水利5个、3.72亿元；…".
 
-Where what one of them comes to is told before the list, the list is of all; then what the other comes to has to be told
-there too.
+Where what one of them comes to is told before the list, the list is of all; then what the others come to has to be
+told there too.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from index.checks.printed import PERCENT, Printed, at, is_slip
 from index.checks.types import Check, Outcome
 
 RULE = "prose_parts"
-_PAIR, _FEWEST, _YUAN = 2, 3, 10**4
+_SIZES, _FEWEST, _YUAN = (2, 3), 3, 10**4
 #: A sum of fewer digits is told before by chance.
 _TELLING = 3
 #: Further from what is told it is something else.
@@ -26,31 +26,30 @@ def check_paired(
 ) -> Iterator[Check]:
     """Every such list of a sentence, with what its paragraph tells before it."""
     for found in told_of:
-        pairs = _pairs(found)
-        if len(pairs) < _FEWEST:
+        groups = max((_groups(found, size) for size in _SIZES), key=lambda told: sum(map(len, told)))
+        if len(groups) < _FEWEST:
             continue
         beside = next((p for p in together if found[0] in p), found)
-        before = beside[: beside.index(pairs[0][0])] if pairs[0][0] in beside else ()
-        first, second = ([pair[n] for pair in pairs] for n in range(_PAIR))
-        for borne, other in ((first, second), (second, first)):
-            if _is_told(_sum(borne), before, borne[0].unit):
+        before = beside[: beside.index(groups[0][0])] if groups[0][0] in beside else ()
+        sides = [side for side in zip(*groups, strict=True) if side[0].unit != PERCENT]
+        borne = [side for side in sides if _is_told(_sum(side), before, side[0].unit)]
+        for other in sides if borne else ():
+            if other not in borne:
                 yield from _held(ground, other, before)
 
 
-def _pairs(found: Sequence[Printed]) -> list[tuple[Printed, Printed]]:
-    """The numbers at the end of a sentence, two by two of two units, the first of each behind a name."""
-    pairs: list[tuple[Printed, Printed]] = []
-    rest = list(found)
-    while len(rest) >= _PAIR:
-        one, other = rest[-_PAIR:]
-        units = (one.unit, other.unit)
-        if not one.name or one.unit == other.unit or PERCENT in units:
+def _groups(found: Sequence[Printed], size: int) -> list[Sequence[Printed]]:
+    """The numbers at the end of a sentence, so many and so many of unlike units, the first of each behind a name."""
+    groups: list[Sequence[Printed]] = []
+    for end in range(len(found), size - 1, -size):
+        group = found[end - size : end]
+        units = [p.unit for p in group]
+        if not group[0].name or len(set(units)) < size or units[0] == PERCENT:
             break
-        if pairs and units != (pairs[0][0].unit, pairs[0][1].unit):
+        if groups and units != [p.unit for p in groups[0]]:
             break
-        pairs.insert(0, (one, other))
-        rest = rest[:-_PAIR]
-    return pairs if len({one.name for one, _ in pairs}) == len(pairs) else []
+        groups.insert(0, group)
+    return groups if len({group[0].name for group in groups}) == len(groups) else []
 
 
 def _sum(parts: Sequence[Printed]) -> Decimal:
