@@ -36,6 +36,10 @@ def test_some_of_what_an_amount_is_made_of_is_not_added_up(read_text: ReadText, 
 
 
 PROJECTS = "专项债券26.75亿元投向{}个项目：园区设施11个、10.85亿元；社会事业{}个、{}亿元；农林水利5个、3.72亿元；安居工程7个、5.78亿元。"
+KINDS = (
+    "安排资金12,460万元。实施项目{}个：产业发展类31个，投资7,580万元，占60.8%；基础设施类{}个，投资3,640万元，占29.2%；"
+    "就业帮扶类6个，投资810万元，占6.5%；其他类5个，投资430万元，占3.5%。"
+)
 FIRMS = (
     "国有企业14户，资产总额186.32亿元。按板块划分：城建板块5户，资产112.40亿元；产业板块{}户，资产48.75亿元；"
     "公共服务板块3户，资产17.02亿元；文旅板块2户，资产8.15亿元。"
@@ -52,10 +56,46 @@ FIRMS = (
         (FIRMS.format(6), 1),
         (FIRMS.format(4), 0),
         (FIRMS.format(6).replace("186.32", "210.00"), 0),  # not all are told
+        (KINDS.format(64, 24), 1),
+        (KINDS.format(64, 22), 0),
+        (KINDS.format(64, 24).replace("12,460", "14,460"), 0),
     ],
 )
-def test_the_two_numbers_of_each_of_a_list(read_text: ReadText, text: str, count: int) -> None:
+def test_the_numbers_of_each_of_a_list(read_text: ReadText, text: str, count: int) -> None:
     assert rules(read_text, f"{DEBT}{text}\n") == ["prose_parts"] * count
+
+
+BONDS = "新增债券36,200万元，其中一般债券8,200万元、专项债券28,000万元。一般债券用于：农村公路3,600万元、中小学改扩建2,900万元、水库除险加固{}万元；专项债券用于：标准厂房16,000万元、医院迁建12,000万元。"
+
+
+@pytest.mark.parametrize(("last", "count"), [("7,100", 1), ("1,700", 0), ("1,234", 0)])
+def test_a_list_headed_by_the_name_of_a_number_before(read_text: ReadText, last: str, count: int) -> None:
+    assert rules(read_text, f"{DEBT}{BONDS.format(last)}\n") == ["prose_parts"] * count
+    other = BONDS.format(last).replace("一般债券用于", "再融资债券用于")
+    assert rules(read_text, f"{DEBT}{other}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("查出问题金额1.46亿元，其中管理不规范金额1.21亿元、违规金额0.52亿元。", 1),
+        ("查出问题金额1.46亿元，其中管理不规范金额1.21亿元、违规金额0.25亿元。", 0),
+        ("查出问题金额1.46亿元，其中财政资金1.21亿元、民生领域0.58亿元。", 0),  # both may be of one
+        ("受理案件7,426件，审结7,203件，结案率97.00%，未结232件。", 1),
+        ("受理案件7,426件，审结7,203件，结案率97.00%，未结223件。", 0),
+        ("新收案件7,000件，旧存426件，审结7,203件，未结232件。", 0),  # of both of them
+    ],
+)
+def test_two_digits_that_are_changed_about(read_text: ReadText, text: str, count: int) -> None:
+    assert rules(read_text, f"{DEBT}{text}\n") == ["prose_parts"] * count
+
+
+LINES = "2023年支出预算3,906.20万元。按用途：\n1.人员经费1,482.30万元，占37.95%；\n2.公用经费236.90万元，占6.06%；\n3.社区专项1,320.00万元，占33.79%；\n4.城管专项687.00万元，占{}%；\n5.基金项目180.00万元，占4.61%。"
+
+
+@pytest.mark.parametrize(("rate", "count"), [("15.79", 1), ("17.59", 0)])
+def test_the_shares_of_a_numbered_list_are_of_one_whole(read_text: ReadText, rate: str, count: int) -> None:
+    assert rules(read_text, f"{BUDGET}{LINES.format(rate)}\n") == ["share"] * count
 
 
 @pytest.mark.parametrize(
@@ -95,6 +135,17 @@ def test_some_of_the_parts_that_a_whole_always_has(read_text: ReadText, text: st
         ("每生每年1,800元，按2,016名学生计算，共需3,628,800元。", []),
         ("档案数字化加工156.00万元，计划加工120万页，每页1.03元。", ["apiece"]),
         ("档案数字化加工156.00万元，计划加工120万页，每页1.30元。", []),
+        ("农村道路共18条、41.6公里，每公里35万元，投资1,546万元。", ["apiece"]),
+        ("农村道路共18条、41.6公里，每公里35万元，投资1,456万元。", []),
+        ("农村道路共18条、41.6公里，每公里35万元，投资1,700万元。", []),  # others pay for it too
+        ("投资1,520万元，建设厂房6,250平方米，每平方米2,000元。", []),
+        ("投资1,250万元，建设厂房6,250平方米，每平方米1,900元。", []),  # other costs
+        ("投资1,275万元，建设厂房6,250平方米，每平方米2,100元。", []),
+        ("投资1,275万元，建设厂房6,250平方米，每平方米2,004元。", ["apiece"]),
+        ("公益性岗位1,120个，每人每月300元，全年430.2万元。", ["apiece"]),
+        ("公益性岗位1,120个，每人每月300元，全年403.2万元。", []),
+        ("税收收入由45,900万元调整为41,800万元，调减4,010万元。", ["change_amounts"]),
+        ("税收收入由45,900万元调整为41,800万元，调减4,100万元。", []),
         ("入户走访35.00万元，计划走访120户，每户0.28万元。", []),  # a price, and other costs
     ],
 )

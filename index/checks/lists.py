@@ -182,7 +182,22 @@ def _is_short_by_a_digit(ground: Ground, total: Numbered, parts: Sequence[Number
 
 
 def _are_more_or_all(ground: Ground, total: Numbered, parts: Sequence[Numbered]) -> bool:
-    return a_digit_more(ground, total, parts) or _are_counted_out(total, parts) or _are_of_a_known(total, parts)
+    known = _are_counted_out(total, parts) or _are_of_a_known(total, parts)
+    return a_digit_more(ground, total, parts) or known or _is_one_turned(total, parts)
+
+
+def _is_one_turned(total: Numbered, parts: Sequence[Numbered]) -> bool:
+    """Whether parts come to more than their whole by two digits of one of them, changed about (0.52 for 0.25)."""
+    gap = sum((exact(f) for _, f in parts), Decimal(0)) - exact(total[1])
+    if gap <= 0 or len(total[1].value.as_tuple().digits) < SEVERAL:
+        return False
+    for _, f in parts:
+        digits = f.value.as_tuple().digits
+        last = exact(f) / int("".join(map(str, digits)) or 0) if f.value else Decimal(0)
+        ways = ((digits[n] - digits[n + 1]) * 9 * 10 ** (len(digits) - n - 2) for n in range(len(digits) - 1))
+        if any(way * last == gap for way in ways):
+            return True
+    return False
 
 
 def _is_full_pair(words: str, total: Figure, parts: Sequence[Numbered]) -> bool:

@@ -116,4 +116,11 @@ def is_slip(gap: Decimal, last: Decimal) -> bool:
     return len(digits) == 1 or 0 < whole < _TURNED and whole % 9 == 0
 
 
+def are_turned(one: Decimal, other: Decimal) -> bool:
+    """Whether two numbers are of the same digits in another order: 1.03 and 1.30."""
+    last = max(decimals(one), decimals(other))
+    mine, theirs = (sorted(f"{value:.{last}f}") for value in (one, other))
+    return one != other and mine == theirs
+
+
 _TURNED = 82

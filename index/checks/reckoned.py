@@ -15,7 +15,7 @@ from corpus.amounts import MONEY_UNITS, parse_amount
 from corpus.document import Span
 from corpus.lexicon_files import words_by_kind
 from index.checks.ground import Ground, decimals, told
-from index.checks.printed import MONEY, PERCENT, Printed, at, is_slip, loose_of
+from index.checks.printed import MONEY, PERCENT, Printed, are_turned, at, is_slip, loose_of
 from index.checks.types import Check, Outcome, Place
 from index.checks.words import pattern_of
 
@@ -29,6 +29,7 @@ _HUNDRED, _YUAN = Decimal(100), Decimal(10_000)
 _MONTHS = 12
 #: What is adjusted in the year is spent by another budget.
 _INITIAL = "年初"
+_INVESTED = "投资"
 _YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 
 
@@ -185,6 +186,8 @@ def _product(match: re.Match[str]) -> Iterator[Check]:
     months = {computed / times * n for n in range(1, _MONTHS + 1)} if monthly else {computed}
     if any(abs(stated - value) <= loose for value in months) or abs(stated - computed) > computed / 4:
         return
+    if _INVESTED in match[0] and not are_turned(stated / unit, computed / unit):
+        return  # it may be more than what is reckoned so
     gap = (computed - stated) / _YUAN
     text = f"“{' '.join(match[0].split())}”：{told(each)} × {told(count)}{f' × {times}' if monthly else ''} = {told(computed / _YUAN)} 万元，相差 {told(abs(gap))} 万元。"
     at = tuple(Place(Span(*match.span(name)), label=label) for name, label in _PARTS)
@@ -208,12 +211,12 @@ def _mean(match: re.Match[str]) -> Iterator[Check]:
 
 
 def _priced(match: re.Match[str]) -> Iterator[Check]:
-    """An amount, a number of things and a price, which is what they come to but for a slip of the pen."""
+    """An amount, a number of things and a price, which is what they come to but for two digits changed about."""
     whole, count, each = parse_amount(match["sum"]), _count(match), parse_amount(match["each"])
     if whole and count and each:
         given = whole * MONEY_UNITS[match["sum_unit"]] / count / MONEY_UNITS[match["each_unit"]]
         last = Decimal(1).scaleb(-decimals(each))
-        if given % last == 0 and is_slip(given - each, last) and abs(given - each) * 4 < given:
+        if given % last == 0 and are_turned(given, each) and abs(given - each) * 4 < given:
             yield from _mean(match)
 
 
