@@ -34,6 +34,8 @@ class RowLine:
     group: tuple[str, ...] = ()
     zone: int = 0
     flags: frozenset[str] = frozenset()
+    #: The money unit that a row above it gives all that follow.
+    unit: str | None = None
 
     @property
     def label(self) -> str:

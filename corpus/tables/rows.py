@@ -17,6 +17,7 @@ from corpus.tables.header import NUMBERED, HeaderPath, is_ordinal_row, is_total
 from corpus.tables.pair_parts import PairParts
 from corpus.tables.row_lines import RowLine, Value, Zone
 from corpus.tables.shift import put_right, shifted_by
+from corpus.tables.unit_rows import is_heading, unit_from_here, unit_of_group
 from corpus.tables.values import cell_number, is_code, number_below
 from corpus.tables.words import fold_cell, is_role, lookup, unit_words
 
@@ -35,6 +36,8 @@ class ZoneReader:
     """Reads the rows of one zone in order, carrying what blanks repeat from the rows above."""
 
     zone: Zone
+    #: What a row has given all rows below it.
+    unit: str | None = None
     doubts: list[Doubt] = field(default_factory=list)
     _codes: dict[tuple[int, ...], list[str]] = field(default_factory=dict)
     _labels: dict[int, dict[int, tuple[str, Cell]]] = field(default_factory=dict)
@@ -44,9 +47,14 @@ class ZoneReader:
     def read(self) -> list[RowLine]:
         """All lines of the zone, row by row and in a row block by block."""
         lines: list[RowLine] = []
+        group: str | None = None
         for number, row in self.zone.body:
             if is_ordinal_row(row):
                 continue
+            if (unit := unit_from_here(row)) is not None:
+                self.unit = unit
+                continue
+            group = unit_of_group(row) if is_heading(row) else group
             flags: frozenset[str] = frozenset()
             shift = shifted_by(self.zone, row)
             if shift != 0:
@@ -57,10 +65,12 @@ class ZoneReader:
             if self._starts_pairs(row):
                 continue
             if self._pairs or self._is_pair_row(row):
-                lines += self._pair_lines(number, row, flags)
-                continue
-            found = [line for block in self.zone.blocks if (line := self._line(number, row, block, flags))]
-            lines += _lend_labels(found)
+                found = self._pair_lines(number, row, flags)
+            else:
+                blocks = self.zone.blocks
+                found = _lend_labels([line for block in blocks if (line := self._line(number, row, block, flags))])
+            group = None if any(line.total for line in found) else group
+            lines += [replace(line, unit=group or self.unit) for line in found] if group or self.unit else found
         return lines
 
     def _starts_pairs(self, row: Row) -> bool:

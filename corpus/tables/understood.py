@@ -18,7 +18,6 @@ from corpus.tables.caption import (
     CaptionLine,
     caption_row,
     is_note,
-    money_unit,
     read_line,
     read_lines_above,
     title_of,
@@ -36,6 +35,7 @@ from corpus.tables.repeated import merged_again
 from corpus.tables.row_lines import RowLine
 from corpus.tables.rows import ZoneReader
 from corpus.tables.tree import Placed, place
+from corpus.tables.unit_rows import begins_with_unit, unit_from_here, with_noted_units
 from corpus.tables.units import unit_of
 from corpus.tables.values import cell_number, number_below
 from corpus.tables.words import fold_cell, title_words
@@ -129,8 +129,11 @@ def _parts(grid: Grid, above: list[CaptionLine]) -> list[tuple[list[CaptionLine]
     rows: list[Row] = []
     printed = grid_rows(grid)
     for row, below in zip_longest(printed, printed[1:]):
+        if rows and unit_from_here(row) is not None:
+            rows.append(row)
+            continue
         line = caption_row(row, below)
-        if len(rows) > 1 and (begins := _begins_with_unit(row)) is not None:
+        if len(rows) > 1 and (begins := begins_with_unit(row)) is not None:
             parts.append(([*reversed(inside), *captions, *outside], rows))
             rows, inside, captions = [], [begins], []
             continue
@@ -144,17 +147,6 @@ def _parts(grid: Grid, above: list[CaptionLine]) -> list[tuple[list[CaptionLine]
         rows.append(row)
     parts.append(([*reversed(inside), *captions, *outside], rows))
     return [part for part in parts if part[1] or any(title_of(line.text) for line in part[0][:3])]
-
-
-def _begins_with_unit(row: Row) -> CaptionLine | None:
-    """The caption of a table that begins amid a sheet with its title and its unit in one row, whatever stands beside;
-    what follows is in that unit, and no row of the table above."""
-    texts = [clean(cell.text) for cell in row.cells]
-    if len(texts) < 2 or any(cell_number(text) is not None for text in texts):
-        return None
-    unit = next((text for text in texts[1:] if money_unit(text)), None)
-    titled = title_of(texts[0]) or re.match(r"(?:附?表|附件)\s*[一二三四五六七八九十\d]", texts[0])
-    return CaptionLine(f"{texts[0]} {unit}", row.span) if unit and titled else None
 
 
 def _plain_body(row: Row, rows: list[Row]) -> bool:
@@ -247,12 +239,15 @@ def _table(draft: _Draft, sections: Sequence[Section], text: str) -> Table:
     zones, attributes = split_zones(spelled_out(draft.rows))
     lines: list[RowLine] = []
     doubts = [draft.unreadable] if draft.unreadable else []
+    below: str | None = None
     for number, zone in enumerate(zones):
-        reader = ZoneReader(zone)
+        reader = ZoneReader(zone, below)
         lines += [replace(line, zone=number) for line in reader.read()]
+        below = reader.unit
         doubts += reader.doubts
     # What stands below the title of the next table is that one's; below the last table all is of it.
     notes = draft.notes if draft.last else takewhile(lambda note: not title_of(note), draft.notes[:2])
+    lines = with_noted_units(lines, draft.notes)
     unit = draft.caption.unit or unit_noted(notes) or unit_over_labels(zones)
     title_span = draft.caption.title_span
     # A heading's markup stands before its section begins.

@@ -52,7 +52,7 @@ def unit_of(value: Value, line: RowLine, path: Sequence[str]) -> str | None:
     if word is None and (found := _COUNTED.search(fold_cell(value.path.leaf))) is not None:
         return found[1]
     counted = counted_unit(line.label) if _OF_ANYTHING.fullmatch(fold_cell(value.path.leaf)) else None
-    return next((named for text in reversed(path) if (named := header_unit(text))), counted)
+    return next((named for text in reversed(path) if (named := header_unit(text))), counted or line.unit)
 
 
 def _is_rate(label: str) -> bool:
