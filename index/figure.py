@@ -10,6 +10,8 @@ from corpus.document import Scope, Span
 WITHIN = "within"
 #: Flag of what a sentence tells of a draft, or of how it was before a change of the year itself.
 NOT_IN_FORCE = "not_in_force"
+#: Flag, beside it, of what a correction withdraws: no check holds it against anything.
+WITHDRAWN = "withdrawn"
 #: Flag of what several years brought together (2019~2021年累计): no year's own.
 OVER_YEARS = "over_years"
 #: Attribute under which a sentence's figure keeps the part of the year that it is of (7月份, 上半年).

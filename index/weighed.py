@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from corpus.identity.place_levels import is_place, only_level_told
 from corpus.identity.usual_names import LEVEL, usual_names
 from corpus.measures import Measures, load_measures
-from index.figure import Figure
+from index.figure import WITHDRAWN, Figure
 from index.figures.agency_figures import AgencyFigures
 from index.figures.conflicts import RowKey
 from index.figures.leading import Weighed, weigh_agency
@@ -72,8 +72,10 @@ def settle_leading(store: Store, tell: Callable[[int, int], None] | None = None)
 def held_of(store: Store, agency: str, called: Sequence[str], documents: Mapping[str, StoredDocument]) -> AgencyFigures:
     """The figures of an agency, under whatever name they are stored, and what follows from them."""
     named = sorted((row for name in called for row in store.figures(agency=name)), key=lambda row: row[0])
-    known = tuple(Known(n, under_name(f, agency, documents)) for n, f in named)
-    return AgencyFigures(known, tuple(d for name in called for d in store.derived(name)), load_measures())
+    known = [Known(n, under_name(f, agency, documents)) for n, f in named]
+    withdrawn = tuple(k for k in known if WITHDRAWN in k.figure.flags)
+    holding = tuple(k for k in known if WITHDRAWN not in k.figure.flags) if withdrawn else tuple(known)
+    return AgencyFigures(holding, tuple(d for name in called for d in store.derived(name)), load_measures(), withdrawn)
 
 
 def under_name(figure: Figure, agency: str, documents: Mapping[str, StoredDocument]) -> Figure:

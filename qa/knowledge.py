@@ -23,7 +23,7 @@ from corpus.identity.votes import hinted
 from corpus.labels import load_label_roles
 from corpus.measures import Measures, load_measures
 from corpus.tables.grid import clean
-from index.figure import Figure
+from index.figure import WITHDRAWN, Figure
 from index.figures.agency_figures import AgencyFigures
 from index.figures.conflicts import RowKey
 from index.figures.listed import ITS_BODIES, Listed, figures_of, listed_bodies, place_of
@@ -259,7 +259,7 @@ class Knowledge:
             return [k for k in self._held(agency).known if k.figure.document == document]
         called = self._names.get(agency, (agency,))
         there = ((n, f) for n, f in self.store.figures(document=document) if f.agency in called)
-        return [Known(n, under_name(f, agency, self.documents)) for n, f in there]
+        return [Known(n, under_name(f, agency, self.documents)) for n, f in there if WITHDRAWN not in f.flags]
 
     def written_around(self, item: str, agencies: Collection[str]) -> set[str] | None:
         """What is written around an item in the documents of very many agencies: rows above it, headings, tables; None

@@ -1,9 +1,19 @@
-"""Published corrections that give the wrong number beside the right one: only the right one is a figure."""
+"""Published corrections that give the wrong number beside the right one: the right one is told, the other where asked."""
 
 import pytest
-from conftest import Ask, Figures, value_of
+from checks_kit import checks_of
+from conftest import Ask, Figures, ReadText, value_of
+
+from index.checks.types import Outcome
+from index.figure import WITHDRAWN, Figure
 
 AGENCY = "汐河区审计局"
+
+
+def holding(figures: list[Figure]) -> list[Figure]:
+    return [f for f in figures if WITHDRAWN not in f.flags]
+
+
 FIRST = f"""{AGENCY}2024年度部门决算
 
 2024年度支出总计512.60万元。会议费7.30万元，培训费2.10万元。
@@ -30,13 +40,13 @@ FIRST = f"""{AGENCY}2024年度部门决算
 )
 def test_the_withdrawn_number_is_no_figure(said: str, figures_of: Figures) -> None:
     head = f"关于{AGENCY}2024年度部门决算的更正\n\n我局公开的决算数据有误，现更正如下：\n"
-    found = [(f.item, str(f.value), f.fiscal_year) for f in figures_of(head + said)]
+    found = [(f.item, str(f.value), f.fiscal_year) for f in holding(figures_of(head + said))]
     assert found == [("meeting_expenses", "3.70", 2024)]
 
 
 def test_columns_before_and_after(figures_of: Figures) -> None:
     text = f"{AGENCY}2024年度部门决算勘误表\n单位：万元\n项目\t更正前\t更正后\n会议费\t7.30\t3.70\n培训费\t2.10\t1.20\n"
-    assert [(f.item, str(f.value)) for f in figures_of(text)] == [
+    assert [(f.item, str(f.value)) for f in holding(figures_of(text))] == [
         ("meeting_expenses", "3.70"),
         ("training_expenses", "1.20"),
     ]
@@ -70,5 +80,52 @@ TABLE = f"{AGENCY}2024年度“三公”经费决算表\n单位：万元\n项目
     ],
 )
 def test_a_note_below_a_table_puts_its_cell_right(note: str, figures_of: Figures) -> None:
-    found = [(f.item, str(f.value)) for f in figures_of(f"{TABLE}{note}\n") if f.item == "official_reception"]
+    told = holding(figures_of(f"{TABLE}{note}\n"))
+    found = [(f.item, str(f.value)) for f in told if f.item == "official_reception"]
     assert found == [("official_reception", "5.6"), ("official_reception", "4.82")]
+
+
+NOTICE = f"""{AGENCY}关于2024年部门预算公开内容的更正公告
+
+我局公开的《{AGENCY}2024年部门预算》，因排版差错，部分数据有误，现更正如下：
+
+一、“三公”经费
+{{old}}2024年“三公”经费预算31.50万元，其中公务接待费21.50万元，公务用车运行维护费10.00万元。
+{{new}}2024年“三公”经费预算13.50万元，其中公务接待费3.50万元，公务用车运行维护费10.00万元。
+
+二、会议费
+{{old}}2024年会议费预算4.60万元。
+{{new}}2024年会议费预算6.40万元。
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("原文：", "更正为："), ("更正前：", "更正后："), ("原公开内容：", "现更正为："), ("（1）误：", "（2）正：")],
+)
+def test_lines_as_they_were_are_told_where_they_are_asked_for(old: str, new: str, assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": NOTICE.format(old=old, new=new)})
+    for question, value in {
+        f"{AGENCY}2024年三公经费预算是多少": "13.5",
+        f"{AGENCY}2024年公务接待费预算是多少": "3.5",
+        f"{AGENCY}2024年三公经费预算原来写的是多少": "31.5",
+        f"{AGENCY}2024年更正前的公务接待费预算是多少": "21.5",
+    }.items():
+        answer = assistant.ask("", question)
+        assert value_of(answer) == (value, "万元"), (question, answer.text)
+        assert not any("不同" in note for note in answer.notes)
+    assert value_of(assistant.ask("talk", f"{AGENCY}2024年会议费预算更正后是多少")) == ("6.4", "万元")
+    former = assistant.ask("talk", "原来写的是多少？")
+    assert value_of(former) == ("4.6", "万元") and any("6.4" in note for note in former.notes)
+
+
+def test_columns_before_and_after_asked_for(assistant_of: Ask) -> None:
+    text = f"{AGENCY}2024年度部门决算勘误表\n单位：万元\n项目\t更正前\t更正后\n会议费\t7.30\t3.70\n培训费\t2.10\t1.20\n"
+    assistant = assistant_of({"a.txt": text})
+    assert value_of(assistant.ask("talk", f"{AGENCY}2024年会议费决算是多少")) == ("3.7", "万元")
+    assert value_of(assistant.ask("talk", "更正前呢")) == ("7.3", "万元")
+
+
+def test_a_withdrawn_sum_is_held_against_nothing(read_text: ReadText) -> None:
+    text = NOTICE.format(old="原文：", new="更正为：").replace("31.50", "99.50")
+    assert not [c for c in checks_of(read_text, text) if c.outcome is Outcome.DIFFERS and "99.5" in c.text]

@@ -15,11 +15,11 @@ from corpus.document import Document, Doubt
 from corpus.measures import load_measures
 from index.checks.types import Check, Outcome, Place
 from index.checks.words import pattern_of
-from index.figure import Figure, Measure
+from index.figure import WITHDRAWN, Figure, Measure
 from index.figures.values import exact, place, step
 
 #: These tell no exact value.
-LOOSE = frozenset({"approximate", "per_unit", "range_low", "range_high"})
+LOOSE = frozenset({"approximate", "per_unit", "range_low", "range_high", WITHDRAWN})
 #: Amounts are taken to be meant to no more decimals than these.
 FINEST = 2
 #: More rows than any that people add up by hand: what some of them come to tells nothing.

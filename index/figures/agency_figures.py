@@ -12,7 +12,7 @@ from functools import cached_property
 
 from corpus.fold import fold_label, without_spending
 from corpus.measures import Measures
-from index.figure import Figure
+from index.figure import WITHDRAWN, Figure
 from index.figures.conflicts import RowKey, table_rows
 from index.figures.point import Known, within
 from index.store.documents import Derived
@@ -23,29 +23,40 @@ SHORTEST_GROUP = 4
 
 @dataclass(eq=False)
 class AgencyFigures:
-    """Every stated figure of an agency, in reading order, and what follows from them."""
+    """Every stated figure of an agency, in reading order, and what follows from them; apart from them what corrections
+    withdraw."""
 
     known: tuple[Known, ...]
     derived: tuple[Derived, ...]
     measures: Measures
+    withdrawn: tuple[Known, ...] = ()
 
     def candidates(self, items: frozenset[str], code: str | None) -> list[Known]:
-        """Figures that may count one of `items` (or have `code`), in reading order: a superset, by index."""
+        """Figures that may count one of `items` (or have `code`), in reading order: a superset, by index. Those that
+        were withdrawn alone where `items` hold `WITHDRAWN`."""
         wanted = {code} if code else {w for i in items for w in (i, without_spending(i))}
-        found = {k.id: k for w in wanted if w for k in self._by_word.get(w, ())}
+        held = self._withdrawn_by_word if WITHDRAWN in items else self._by_word
+        found = {k.id: k for w in wanted if w for k in held.get(w, ())}
         return [found[i] for i in sorted(found)]
 
     @cached_property
     def _by_word(self) -> dict[str, list[Known]]:
+        return self._indexed(self.known)
+
+    @cached_property
+    def _withdrawn_by_word(self) -> dict[str, list[Known]]:
+        return self._indexed(self.withdrawn)
+
+    def _indexed(self, held: Sequence[Known]) -> dict[str, list[Known]]:
         found: dict[str, list[Known]] = defaultdict(list)
-        for known in self.known:
+        for known in held:
             for word in _words_of(known.figure, self.measures):
                 found[word].append(known)
         return found
 
     @cached_property
     def by_id(self) -> dict[int, Known]:
-        return {known.id: known for known in self.known}
+        return {known.id: known for known in (*self.known, *self.withdrawn)}
 
     @cached_property
     def rows(self) -> dict[RowKey, list[Figure]]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from corpus.amounts import is_money, plain, quantized, to_yuan
 from corpus.document import Scope
-from index.figure import WITHIN, Figure, Measure, Stage
+from index.figure import WITHDRAWN, WITHIN, Figure, Measure, Stage
 from index.figures.earlier import before_growth, counts_before, measures_year_before, subject_of
 from index.figures.row_sums import sums_of_rows
 from index.figures.told_by import fund_summed
@@ -26,7 +26,7 @@ def derive(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
 
     A change whose direction the source leaves open, or that is measured against another stage, gives nothing.
     """
-    figures = _of_the_whole(figures)
+    figures = _of_the_whole([(number, figure) for number, figure in figures if WITHDRAWN not in figure.flags])
     amounts: dict[tuple[object, ...], list[tuple[int, Figure]]] = defaultdict(list)
     for number, figure in figures:
         if figure.measure is Measure.AMOUNT:

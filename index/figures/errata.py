@@ -1,16 +1,18 @@
 """Published corrections (勘误, 更正) → which figure they put right and which they withdraw.
 
 “公务接待费4.20万元”应为“公务接待费2.40万元”, or two columns 更正前 | 更正后: the corrected number is stated, of the item
-that the withdrawn one was of, and the withdrawn one is no figure. Refuses to correct where no such words stand between
-the two numbers. That what is put right counts before other documents is `index.figures.weighing`'s work.
+that the withdrawn one was of, and the withdrawn one is told only where it is asked for. So are all numbers of a line
+that gives the words as they were (原文：…) above one that gives them as they are (更正为：…). Refuses to correct where no
+such words stand between the two numbers. That what is put right counts before other documents is
+`index.figures.weighing`'s work.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.document import Document
-from index.figure import Figure, Measure
+from corpus.document import Document, Span
+from index.figure import NOT_IN_FORCE, WITHDRAWN, Figure, Measure
 
 #: A text that corrects says so somewhere.
 _CORRECTION = re.compile(r"勘误|更正|订正|有误")
@@ -26,24 +28,54 @@ _NOT = re.compile(
 )
 #: Right before the number that holds, where the other one is left out.
 _HOLDS = re.compile(r"(?:应当?为|应是|更正为|更正后为)[：:“\"]?\s*$")
+#: How a line begins that gives the words as they were, and one below it that gives them as they are.
+_OLD = r"(?:原文|原(?:公开|公布|公告|披露|表述|发布|刊登|列|内容|数据|表)|(?:更正|修改|勘误|订正|修订)前|错误|有误|误)"
+_NEW = r"(?:(?:现|应|已)?(?:予以)?(?:更正|修改|订正|勘误|修订|改)(?:为|后|成)|应为|正确|正)"
+_WORDS = r"(?:的?(?:内容|数据|表述|文字|信息|原文|为|是))*[：:]"
+_OLD_LINE = re.compile(rf"^\s*(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.．]\s*)?{_OLD}{_WORDS}", re.M)
+_NEW_LINE = re.compile(rf"^\s*(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.．]\s*)?{_NEW}{_WORDS}", re.M)
 _BEFORE = re.compile(r"(?:更正|勘误|订正|修改)前|^原(?:公开|公布|披露|列|报)?(?:数|金额|数据|内容)?$|^误$|有误")
 _AFTER = re.compile(r"(?:更正|勘误|订正|修改)后|^更正(?:数|金额|为)?$|^正$|^现(?:数|金额)$|^应为$")
 
 
 def corrections_told(document: Document, figures: Sequence[Figure]) -> list[Figure]:
-    """The figures in their order, without those that the document withdraws."""
+    """The figures in their order; those that the document withdraws say so, or are left out where only it says that
+    they are wrong."""
     if not _CORRECTION.search(document.text):
         return list(figures)
     pairs = {**_in_words(document, figures), **_in_columns(figures)}
-    withdrawn = {*pairs.values(), *_printed_so(figures, pairs), *_told_anew(document, figures, pairs)}
+    withdrawn = {bad: good for good, bad in pairs.items()}
+    dropped = {*_printed_so(figures, pairs), *_told_anew(document, figures, pairs)} - withdrawn.keys()
+    old = _old_lines(document.text)
     out = []
     for n, figure in enumerate(figures):
-        if n in withdrawn:
+        if n in dropped:
             continue
-        # A number that is only said to be wrong ("误填为48.2万元") is of no item itself.
-        told_of = n in pairs and pairs[n] < n
-        out.append(_corrected(figure, figures[pairs[n]]) if told_of else figure)
+        if n in withdrawn:
+            # A number that is only said to be wrong ("误填为48.2万元") is of no item itself.
+            good = withdrawn[n]
+            out.append(_as_withdrawn(_corrected(figure, figures[good]) if good < n else figure))
+        elif any(old_line.start <= figure.number_span.start < old_line.end for old_line in old):
+            out.append(_as_withdrawn(figure))
+        else:
+            out.append(_corrected(figure, figures[pairs[n]]) if n in pairs and pairs[n] < n else figure)
     return out
+
+
+def _as_withdrawn(figure: Figure) -> Figure:
+    row = tuple(label for label in figure.row if not re.fullmatch(_OLD, label)) or figure.row
+    return replace(figure, row=row, flags=figure.flags | {NOT_IN_FORCE, WITHDRAWN})
+
+
+def _old_lines(text: str) -> list[Span]:
+    """Where a text gives words as they were: from such a line to the next that gives them as they are."""
+    found = []
+    for old in _OLD_LINE.finditer(text):
+        new = _NEW_LINE.search(text, old.end())
+        between = _OLD_LINE.search(text, old.end())
+        if new is not None and (between is None or new.start() < between.start()):
+            found.append(Span(old.start(), new.start()))
+    return found
 
 
 def _printed_so(figures: Sequence[Figure], pairs: dict[int, int]) -> set[int]:

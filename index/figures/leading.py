@@ -20,6 +20,7 @@ from index.figures.nearness import (
     STATED,
     TOTAL_KEYS,
     asked_total,
+    asks_before,
     distance_in_kind,
     labels_that_matter,
     matches,
@@ -84,7 +85,7 @@ def asked_bit(stage: Stage | None, scope: Scope | None) -> int:
 def plain_item(spec: Spec, measures: Measures | None = None) -> str | None:
     """The item under which a plain point is stored; None where the point is narrowed by anything else than said
     words."""
-    if spec.context or spec.code or spec.document or spec.fund or spec.counted:
+    if spec.context or spec.code or spec.document or spec.fund or spec.counted or asks_before(spec.said):
         return None
     items = {without_spending(item) for item in spec.items}
     if len(items) != 1:

@@ -14,7 +14,7 @@ from corpus.document import Kind, Scope
 from corpus.fold import fold_label, without_spending
 from corpus.labels import load_label_roles
 from corpus.measures import MeasureWord, load_measures
-from index.figure import NOT_IN_FORCE, OVER_YEARS, Expenditure, Figure, Fund, Measure, Stage
+from index.figure import NOT_IN_FORCE, OVER_YEARS, WITHDRAWN, Expenditure, Figure, Fund, Measure, Stage
 from index.figures.counted_stages import column_of_spent, counts_alike
 from index.figures.part_of_year import of_unnamed_part, part_of_row
 from index.figures.point import Ground, Spec, within
@@ -33,7 +33,10 @@ CORRECTED = 30
 OTHER_STAGE_OF_FINAL = 20
 #: A draft, or how it was before a change, is told where nothing else is, or by those words.
 SUPERSEDED = 25
-_ASKS_BEFORE = re.compile("草案|送审|改革前|调整前|合并前|之前|原来|以前|更正前")
+_MAY_ASK_BEFORE = re.compile("草案|送审|改革前|调整前|合并前|之前|原来|以前|更正前")
+_ASKS_BEFORE = re.compile(
+    "(?:更正|修改|勘误|订正|修订)(?:之?前|以前)|原来|原先|原本|原文|写错|错写|误写|原(?:公开|公布|写|列)"
+)
 #: Asked without a stage, what was spent is told before what was planned.
 NOT_YET_SPENT = 3
 AS_OF_OTHER_YEAR = 10
@@ -211,12 +214,25 @@ def distance_in_kind(figure: Figure, spec: Spec, ground: Ground) -> int | None:
     if figure.correction:
         total += CORRECTED
     total += PER_UNIT if "per_unit" in figure.flags else 0
-    total += SUPERSEDED if NOT_IN_FORCE in figure.flags and not _ASKS_BEFORE.search(spec.said) else 0
+    total += _not_in_force(figure, spec)
     if word and word.home and (figure.item in spec.items or not told):
         places = "".join(fold_label(t) for t in (figure.table, *figure.heading, *figure.row[:-1]))
         if any(h in places for h in word.home):
             total += HOME_BONUS
     return total + _other_kind(figure, spec, word) + (0 if figure.table else PROSE_BONUS)
+
+
+def asks_before(said: str) -> bool:
+    """Whether a folded question asks for what a document said before it was put right."""
+    return _ASKS_BEFORE.search(said) is not None
+
+
+def _not_in_force(figure: Figure, spec: Spec) -> int:
+    if NOT_IN_FORCE not in figure.flags:
+        return 0
+    if WITHDRAWN in figure.flags:
+        return -SUPERSEDED  # looked for only where it is asked for
+    return 0 if _MAY_ASK_BEFORE.search(spec.said) else SUPERSEDED
 
 
 def _unasked(figure: Figure, spec: Spec) -> int:

@@ -13,12 +13,13 @@ from corpus.amounts import plain
 from corpus.document import AMENDS
 from corpus.fold import fold_label, without_spending
 from corpus.measures import load_measures
-from index.figure import FUNDS_APART, Figure, Fund, Measure, Stage
+from index.figure import FUNDS_APART, WITHDRAWN, Figure, Fund, Measure, Stage
 from index.figures.conflicts import contradicts, rounded_apart, told_beside
 from index.figures.money import money_of
 from index.figures.nearness import (
     OWN_LEVEL_UNASKED,
     UNASKED_FUND,
+    asks_before,
     distance,
     kind_of_total,
     matches,
@@ -79,6 +80,9 @@ def of_the_year(spec: Spec, ground: Ground) -> tuple[list[Known], list[Known]]:
     """The figures that count the point's item, and those of them that are of its year."""
     wide = spec.items | frozenset(t for i in spec.items for t in told_items(i))
     matching = [k for k in ground.candidates(spec.agency, wide, spec.code) if matches(k.figure, spec)]
+    if asks_before(spec.said):
+        withdrawn = ground.candidates(spec.agency, wide | {WITHDRAWN}, spec.code)
+        matching += [k for k in withdrawn if matches(k.figure, spec)]
     if spec.document:
         matching = [k for k in matching if k.figure.document == spec.document]
     return matching, [k for k in matching if year_penalty(k.figure, spec, ground) is not None]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.document import Scope
 from index.checks.contrary import are_contrary
-from index.figure import Measure, Stage
+from index.figure import WITHDRAWN, Measure, Stage
 from index.figures.nearness import kind_of_total
 from index.figures.told_by import TOLD_BY
 from index.figures.values import exact, place
@@ -34,6 +34,7 @@ def notes_of(desk: Desk, found: Found) -> list[str]:
         *_read_with_doubts(desk, found),
         *_takes_in(desk, found),
         *_of_another_time(desk, found),
+        *_withdrawn(desk, found),
     ]
 
 
@@ -83,6 +84,19 @@ def _named_otherwise(desk: Desk, found: Found) -> Iterator[str]:
         yield f"文件没有列出“{measures.name_of(near[0])}”，这里是“{figure.row[-1] if figure.row else called}”，两者口径不同。"
     if figure.item not in measures.by_key and len(found.spec.items) > 1 and found.spec.words != called:
         yield f"“{found.spec.words}”在文件里对应的是“{called}”。"
+
+
+def _withdrawn(desk: Desk, found: Found) -> Iterator[str]:
+    """That a number was put right, and what holds."""
+    if WITHDRAWN not in found.chosen.figure.flags:
+        return
+    holds = value_at(replace(found.spec, said=""), desk.knowledge)
+    if isinstance(holds, Found):
+        desk.citations.figure(holds.chosen.figure)
+        figure = holds.chosen.figure
+        yield f"这是更正前的数；更正后（{place(figure)}）为{number(figure.value)}{figure.unit}。"
+    else:
+        yield "这是更正前的数，文件已声明它有误。"
 
 
 def _also_adjusted(desk: Desk, found: Found) -> Iterator[str]:

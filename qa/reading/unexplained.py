@@ -44,6 +44,9 @@ _STAGE = re.compile("预算|决算|数|总额|总计|合计")
 #: Behind what holds it, where words would be cut as 里公|租房.
 _INSIDE = re.compile("(?<=项目|预算|决算|支出|收入|费用|经费|资金|专项|采购|任务|计划)里(?:头|面|边|的)*")
 
+#: Which of two versions is meant, the one that was put right or the one that holds.
+_PUT_RIGHT = re.compile("(?:更正|勘误|订正|修订|修改)(?:之|以)?[前后]的?")
+
 
 def find_unexplained(question: Question, masked: str, words: AskWords, knowledge: Knowledge) -> Question:
     """Words that nothing explains; where they come near to a label that the documents have, that label is meant."""
@@ -60,10 +63,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
                     spans += [(m.start(), m.start() + 2), (m.end() - 1, m.end())]
     spans += (
         how_many_spans(masked)
-        + [m.span() for m in CODE.finditer(masked)]
-        + [m.span() for m in RELATIVE.finditer(masked)]
-        + [m.span() for m in _AMOUNT.finditer(masked)]
-        + [m.span() for m in _INSIDE.finditer(masked)]
+        + [m.span() for p in (CODE, RELATIVE, _AMOUNT, _INSIDE, _PUT_RIGHT) for m in p.finditer(masked)]
         + said_short(question, masked)
         + [m.span() for m in [edit_said("not_the_stage", masked)] if m]
     )
