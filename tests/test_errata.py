@@ -119,6 +119,14 @@ def test_lines_as_they_were_are_told_where_they_are_asked_for(old: str, new: str
     assert value_of(former) == ("4.6", "万元") and any("6.4" in note for note in former.notes)
 
 
+@pytest.mark.parametrize(
+    "asked", ["为什么要发更正公告？", "更正的原因是什么", "为何发布更正说明", "部分数据为什么有误"]
+)
+def test_why_it_was_put_right(asked: str, assistant_of: Ask) -> None:
+    answer = assistant_of({"a.txt": NOTICE.format(old="原文：", new="更正为：")}).ask("", f"{AGENCY}{asked}")
+    assert "排版差错" in answer.text, answer.text
+
+
 def test_columns_before_and_after_asked_for(assistant_of: Ask) -> None:
     text = f"{AGENCY}2024年度部门决算勘误表\n单位：万元\n项目\t更正前\t更正后\n会议费\t7.30\t3.70\n培训费\t2.10\t1.20\n"
     assistant = assistant_of({"a.txt": text})

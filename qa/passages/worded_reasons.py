@@ -7,6 +7,7 @@ asked only where no change was meant, or none is told.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from corpus.document import Span
 from qa.passages.lists import FoundList
@@ -20,6 +21,10 @@ _HELD_TOGETHER = 0.7
 _STANDING = 0.6
 #: What stands between a reason and what follows from it.
 _FOLLOWS = re.compile("因此|所以|因而|故而|^故")
+#: How a clause begins whose consequence stands behind it.
+_OPENS = re.compile(r"(?:[一-鿿]{0,4}[:：])?(?:但|现|后)?(?:因|由于|受|鉴于)")
+#: That a paper was made says nothing of what it is about.
+_OF_PAPERS = frozenset("公告 通知 说明 发布 公布 刊登 发出 印发 要发 要出 还要 又发 再发 专门 文件".split())
 _SHORTEST = 2
 #: Less than this many characters of the question say nothing of a subject.
 _LEAST = 4
@@ -33,7 +38,8 @@ def worded_reason(paragraphs: Sequence[Paragraph], words: Sequence[str], questio
     A word that the document lacks and that narrows one it has (航天展馆) names another thing.
     """
     telling = [w for w in _telling(words) if not _says_how_it_moved(w)]
-    standing = [w for w in telling if any(w in p.flat for p in paragraphs)]
+    telling = [w for w in telling if w not in _OF_PAPERS] or telling
+    standing = [w for w in telling if any(w in p.flat or w in "".join(p.path[-1:]) for p in paragraphs)]
     # A short word is enough where it is all that is asked of, and stands where the reason does.
     least = _SHORTEST if standing and standing == telling else _LEAST
     if sum(map(len, standing)) < max(least, _STANDING * sum(map(len, telling))):
@@ -75,3 +81,8 @@ def _places(paragraph: Paragraph) -> Iterator[tuple[int, int, str]]:
             continue
         for first in range(at, max(-1, at - _BEFORE - 1), -1):
             yield first, at, above + "".join(c.flat for c in paragraph.clauses[first : at + 1])
+        # 因排版差错，部分数据有误，现更正如下: what follows from a reason stands behind it.
+        if _OPENS.match(clause.flat) is not None:
+            behind = takewhile(lambda n: not paragraph.clauses[n - 1].ends, range(at + 1, len(paragraph.clauses)))
+            for last in islice(behind, _BEFORE):
+                yield at, last, above + "".join(c.flat for c in paragraph.clauses[at : last + 1])
