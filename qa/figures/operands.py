@@ -20,6 +20,7 @@ from qa.figures.scopes import of_less
 from qa.figures.select import look_up, value_at
 from qa.knowledge import Knowledge
 from qa.plan.types import Cue
+from qa.reading.codes_named import code_of
 from qa.reading.question import ItemMention
 from qa.reading.request import TOTALS
 from qa.wording.phrases import in_unit, item_name, number, said_item, stage_word
@@ -37,7 +38,7 @@ def spec_for(desk: Desk, agency: str, year: int, item: ItemMention | None, stage
     carried = item.text if item and request.followed_up and item in request.items else ""
     context = tuple(m.items for m in request.context)
     words = tuple(m.text for m in request.context)
-    code = request.codes[0] if request.codes else None
+    code = request.codes[0] if request.codes else code_of(item)
     items = item.items if item else frozenset({code or ""})
     return Spec(
         items,

@@ -19,6 +19,7 @@ from qa.reading.ask_words import AskWords, asked_by, edit_said, load_ask_words
 from qa.reading.beside import with_staff_beside
 from qa.reading.bodies_before import with_body_before
 from qa.reading.checks_asked import wants_value_to_check
+from qa.reading.codes_named import with_codes_as_items
 from qa.reading.counted import counted_of_item
 from qa.reading.document_named import find_document
 from qa.reading.faults_asked import faults_asked
@@ -140,6 +141,7 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     question = find_paid(find_activity(of_a_topic(question, masked, knowledge), masked), knowledge)
     question = with_things_done(question, masked, knowledge)
     question, _ = with_left_out(find_apiece(question, masked, knowledge), masked)
+    question = with_codes_as_items(question, masked)
     return without_told_years(without_stages_as_items(named_for_money(question, knowledge)))
 
 
