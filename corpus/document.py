@@ -236,6 +236,8 @@ class Evidence:
 
 #: Evidence that a text tells of an agency from a place on, where it has no publisher of its own and tells of several.
 REPORTED = "reported"
+#: The field of evidence of another body, to whose own numbers an annex is given.
+ANNEXED = "annexed"
 #: Evidence that a document puts an earlier publication right: its numbers count before those of the earlier one.
 AMENDS = "amends"
 

@@ -9,8 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from corpus.document import REPORTED, Doubt, Evidence, Identity, Section, Source, Span, Table
+from corpus.document import ANNEXED, REPORTED, Doubt, Evidence, Identity, Section, Source, Span, Table
 from corpus.identity.amended import amendment
+from corpus.identity.annexes import annexes
 from corpus.identity.clues import Clue, identity_words, is_short_place, label_clues, place, squeeze
 from corpus.identity.headed import from_table_or_file
 from corpus.identity.mentions import looks_like_agency
@@ -66,7 +67,8 @@ def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table,
     below += [*places_within(source.text, agency), *units_of_tables(tables, agency, [name for name, _ in below])]
     above = find_parent(flat, places, agency)
     others = find_aliases(flat, places, agency, region)
-    for field, found in (("subordinates", below), ("parent", above), ("aliases", others)):
+    apart = [(annex.body, annex.named) for annex in annexes(source.text, agency)]
+    for field, found in (("subordinates", below), ("parent", above), ("aliases", others), (ANNEXED, apart)):
         evidence.extend(quoted(source, field, value, span) for value, span in found)
     scope = report_scope(source, (flat, places), sections, clues, bool(below), evidence)
     if (amends := amendment(source, name)) is not None:
@@ -79,7 +81,7 @@ def identify(source: Source, sections: tuple[Section, ...], tables: tuple[Table,
         kind,
         scope,
         tuple(name for name, _ in others),
-        (*(name for name, _ in below), *told_of),
+        tuple(dict.fromkeys((*(name for name, _ in (*below, *apart)), *told_of))),
         above[0][0] if above else None,
         tuple(evidence),
         tuple(doubts),

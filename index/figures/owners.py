@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from corpus.document import REPORTED, Document, Scope
 from corpus.fold import fold_label
+from corpus.identity.annexes import annexes
 from corpus.identity.clues import is_short_place
 from corpus.identity.mentions import looks_like_agency
 from corpus.identity.names import parse_name, same_agency
@@ -105,6 +106,8 @@ def owner_of(
     """The agency of the figure, its scope, and the row path without labels that only name that agency (`own`: see
     `own_rows`)."""
     identity = document.identity
+    if (body := _annexed(document, figure)) is not None:
+        return body, None, figure.row
     agency, scope = identity.agency or _spoken_of(document, figure), identity.scope
     row = list(figure.row)
     place = is_place(identity.agency.removesuffix("本级"))
@@ -154,6 +157,13 @@ def _is_the_place(label: str, document: Document, figure: StatedFigure) -> bool:
         return False
     cells = (c.text for t in document.tables if t.index == figure.table_index for g in t.grids for c in g.cells)
     return not any(fold_label(text).endswith("本级") for text in cells)
+
+
+def _annexed(document: Document, figure: StatedFigure) -> str | None:
+    """The body whose own annex a figure stands in; None elsewhere."""
+    parts = annexes(document.text, document.identity.agency)
+    at = figure.number_span.start
+    return next((annex.body for annex in parts if annex.part.start <= at < annex.part.end), None)
 
 
 def _own_alias(label: str, document: Document) -> bool:

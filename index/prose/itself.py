@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.document import REPORTED, Document
+from corpus.document import ANNEXED, REPORTED, Document
 from corpus.identity.clues import is_short_place
 from corpus.identity.regions import split_regions
 from index.prose.grammar import YEAR
@@ -20,7 +20,7 @@ def own_names(document: Document, words: ProseWords) -> re.Pattern[str]:
     """The names under which the publishing agency speaks of itself, with what may follow them."""
     identity = document.identity
     names = [name for name in (identity.agency, *identity.aliases) if len(name) > 3 or is_short_place(name)]
-    names += [name for e in identity.evidence if e.field == REPORTED for name in (e.value, e.quote)]
+    names += [name for e in identity.evidence if e.field in {REPORTED, ANNEXED} for name in (e.value, e.quote)]
     if identity.agency.endswith("本级") and len(identity.agency) > 3:
         names += [f"{identity.agency[-3]}本级", f"{identity.agency[-3]}级"]  # 某某市本级 speaks of itself as 市本级
     own = alternatives([*names, *words.of("own")])
