@@ -1,4 +1,4 @@
-"""Published corrections that give the wrong number beside the right one: the right one is told, the other where asked."""
+"""Published corrections that give the wrong number beside the right one: the other one is told where it is asked for."""
 
 import pytest
 from checks_kit import checks_of

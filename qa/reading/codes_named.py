@@ -1,4 +1,4 @@
-"""Several codes of accounts in one question → one item each, so that they are added up, compared or told like any others.
+"""Several codes of accounts in one question → one item each, to be added up, compared or told like any others.
 
 "科目2080505和2080506一共多少" names two rows. A bare 支出 behind them says what the rows are of; a whole that they are
 taken a share of stays what it is, and 项目支出 is the rows' own column. Other items leave the codes as they are.

@@ -102,10 +102,8 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
             continue
         if (again := _spoken_of_again(said, mention, question, known)) is not None:
             mention = replace(mention, agency=again, basis=Basis.NAME)
-        if (
-            not mention.agency
-            and is_level(said)
-            and any(known.get(a, ("",))[-1:] and known[a][-1].endswith(said[0]) for a in agencies or question.spoken_of)
+        if (is_level(said) or _A_LEVEL.fullmatch(said)) and _level_of_one(
+            said, mention, tuple(agencies) or question.spoken_of, known
         ):
             spans.pop()  # 市本级 behind a city: that level of the one named
             continue
@@ -177,6 +175,13 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
         row_names=tuple(row_names),
         notes=(*question.notes, *notes),
     )
+
+
+def _level_of_one(said: str, mention: Mention, agencies: Sequence[str], known: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether 市级 behind a city is its level; never that of another city, though it may be the only one held."""
+    places = [known[a][-1] for a in agencies if known.get(a) and known[a][-1].endswith(said[0])]
+    other = known.get(mention.agency or "", ())[-1:]
+    return bool(places) and (not mention.agency or said != mention.agency and bool(other) and other[0] not in places)
 
 
 def _is_row_of(said: str, agencies: tuple[str, ...], mention: Mention, knowledge: Knowledge) -> bool:
