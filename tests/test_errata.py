@@ -1,4 +1,4 @@
-"""Published corrections that give the wrong number beside the right one: the other one is told where it is asked for."""
+"""Published corrections with the wrong number beside the right one: the wrong one is told where it is asked for."""
 
 import pytest
 from checks_kit import checks_of

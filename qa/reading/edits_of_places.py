@@ -132,10 +132,12 @@ def spoken_of(before: Request, winner: AnsweredPoint | None) -> tuple[ItemMentio
 
 
 def against_named(question: Question, request: Request, before: Request, state: TalkState) -> Request | None:
-    """ "比行政运行少多少" after the largest: the one that was named against the other, in that order."""
+    """ "比行政运行少多少" after the largest, "和会议费比哪个大" after an item: the one that was named against the other, in
+    that order."""
     items = [m for m in question.items if not m.weak]
     other = question.agencies or question.years or question.relative or len(request.stages) > 1 or question.unexplained
-    if other or len(items) != 1 or request.operation not in _OF_TWO or not edit_said("than_item", question.text):
+    of_two = request.operation in _OF_TWO | {Operation.COMPARE}
+    if other or len(items) != 1 or not of_two or not edit_said("than_item", question.text):
         return None
     meant = spoken_of(before, state.winner_part)
     if not meant or meant[0].items & items[0].items or len(before.agencies) != 1:
