@@ -1,6 +1,6 @@
 """市级 behind a city is that city's own level, though another city's is the only one held under such a name."""
 
-from conftest import Ask, value_of
+from conftest import Ask
 
 ONE = """岭南市财政局
 关于2022年全市和市级预算执行情况的报告
