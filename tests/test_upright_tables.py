@@ -119,3 +119,12 @@ def test_a_talk_of_debts(assistant_of: Ask) -> None:
     assert value_of(talk[0]) == ("11.15", "亿元") and value_of(talk[1]) == ("0.4", "亿元")
     assert value_of(assistant.ask("other", "青禾县2022年政府债务余额多少")) == ("29.4", "亿元")
     assert value_of(assistant.ask("other", "限额呢")) == ("31.5", "亿元")
+
+
+def test_what_is_listed_below_a_total_and_is_no_part_of_it_is_not_added(assistant_of: Ask) -> None:
+    text = FORM.replace(
+        "三、自评情况",
+        "“三公”经费和会议费支出情况（万元）\n“三公”经费合计\n15.56\n公务接待费\n2.16\n公务用车运行维护费\n13.40\n会议费\n0.85\n三、自评情况",
+    )
+    answer = assistant_of({"a.txt": text}).ask("", "青禾县城市绿化中心2020年会议费多少")
+    assert value_of(answer) == ("0.85", "万元") and not answer.notes

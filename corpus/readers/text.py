@@ -28,6 +28,7 @@ from corpus.readers.layouts.laid_out import laid_out_grids
 from corpus.readers.layouts.listed import listed_grids
 from corpus.readers.layouts.pipes import SEPARATOR, captions_table, pipe_grids
 from corpus.readers.layouts.ragged import is_ragged, ragged_grid
+from corpus.readers.layouts.remarked import remarked_grids
 from corpus.readers.layouts.run_on import run_on_grids
 from corpus.readers.layouts.scored import scored_grids
 from corpus.readers.layouts.stacked import (
@@ -193,6 +194,7 @@ def find_grids(text: str) -> tuple[Grid, ...]:
         taken.extend(headed_grids(text, without_spacing(text, free)))
     for read_lines in (
         comma_grids,
+        remarked_grids,
         scored_grids,
         coded_grids,
         code_list_grids,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from corpus.amounts import MINUS_SIGNS, MONEY_UNITS, THOUSANDS, ZERO_MARKS, parse_amount
+from corpus.amounts import MINUS_SIGNS, MONEY_UNITS, THOUSANDS, ZERO_MARKS, count_unit, parse_amount
 from corpus.chinese_amounts import chinese_amount
 from corpus.months import head_months
 from corpus.tables.grid import MARKUP
@@ -103,7 +103,7 @@ def cell_number(text: str) -> CellNumber | None:
             if unit.endswith(word):
                 unit, tail = unit.removesuffix(word), word
                 break
-    if value is None or (unit and unit not in unit_words()):
+    if value is None or (unit and count_unit(unit) not in unit_words()):
         return _remarked(masked)
     if unit == "年" and 1900 < value < 2100:
         return None

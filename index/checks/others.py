@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,7 +21,7 @@ from index.checks.ground import (
     unit_of,
 )
 from index.checks.types import Check, Outcome
-from index.figure import Measure
+from index.figure import Figure, Measure
 from index.figures.values import exact, place
 
 #: Points that come to more or less than the total by more than this were not read as its parts.
@@ -67,11 +67,18 @@ def _scores(ground: Ground) -> Iterator[Check]:
             stated = totals[0][1]
             computed = sum((f.value for _, f in parts), Decimal(0))
             text = f"{place(stated)}“{stated.column[-1]}”栏：{len(parts)} 项之和 {told(computed)}，{name_of(stated)}为 {shown(stated)}"
+            if any(f.value == stated.value - computed for f in _scored_apart(columns, table, stated.column[-1])):
+                continue  # how the money was spent is scored in a table of its own
             check = compared("scores", computed, stated, (*totals, *parts), text, Decimal("0.01"))
             if check.outcome is Outcome.DIFFERS and abs(computed - stated.value) > NEARLY * stated.value:
                 # Points of a class and of its indicators stand in one column.
                 check = replace(check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}分值可能分了级次，未作判断。")
             yield check
+
+
+def _scored_apart(columns: Mapping[tuple[int, str], Sequence[Numbered]], table: int, head: str) -> Iterator[Figure]:
+    """Scores below the same head in tables beside one."""
+    return (f for (other, name), cells in columns.items() if other != table and name == head for _, f in cells)
 
 
 def _joined_labels(ground: Ground) -> Iterator[Check]:

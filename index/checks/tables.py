@@ -36,6 +36,7 @@ from index.checks.ground import (
     told,
     unit_of,
 )
+from index.checks.item_parts import of_its_item
 from index.checks.numbered import NUMBER, number_of
 from index.checks.types import Check, Outcome
 from index.figure import Figure, Measure
@@ -217,6 +218,7 @@ def _readings(total: Numbered, column: Sequence[Numbered]) -> Iterator[tuple[str
         "accounts": [c for c in codes if len(c[1].code or "") == shortest],
         "leaves": [c for c in column if not c[1].is_total and c[1].row_index not in parents],
         "accounts of the name": _of_the_name(total[1], codes),
+        "parts of the item": of_its_item(total, column),
         "all": [c for c in column if not c[1].is_total],
         "totals": [c for c in column if c[1].is_total and c[1].row_index != here],
     }

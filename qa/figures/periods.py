@@ -21,7 +21,7 @@ from qa.reading.question import Question
 _MONTH = re.compile(
     r"(?<![\d第])(?:1[0-2]|[1-9])月(?!\d|[底末初]|起|开始|以[前后来]|至|到|-|份?(?:\d*日?)[^，,？?]{0,4}(?:公开|公布|发布|公示|印发|下达|批复|成立|召开|提前))"
 )
-_WHOLE_YEAR = re.compile("(?<!其)(?:全|整|一整)年的?(?!预[算期计]|数|任务|计划|目标|收入预期|收入目标)")
+_WHOLE_YEAR = re.compile("(?<!其)(?:全|整|一整)年的?(?!(?:年初)?预[算期计]|数|任务|计划|目标|收入预期|收入目标)")
 _OPENING = 120
 #: So far before a place the text is looked through for the part of the year that it is of.
 _BEFORE = 3_000

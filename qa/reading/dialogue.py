@@ -367,7 +367,8 @@ def _against(question: Question, request: Request, knowledge: Knowledge) -> Requ
     if match := AGAINST_BUDGET.search(question.text):
         base = Stage.ADJUSTED_BUDGET if match[1] else Stage.INITIAL_BUDGET
         operation = "difference" if request.operation == "compare" else request.operation
-        return replace(request, stages=(Stage.FINAL_ACCOUNTS, base), operation=operation)
+        named = (s for s in question.stages if s is not base)  # 全年预算比年初预算 sets two budgets side by side
+        return replace(request, stages=(next(named, Stage.FINAL_ACCOUNTS), base), operation=operation)
     if (
         request.operation == "difference"
         and _SAVED.search(question.text)
