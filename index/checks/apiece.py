@@ -26,9 +26,10 @@ _OF = (
 _BY = re.compile(r"按照?(?P<of>[一-龥]{2,8}?)(?:计算|测算|折算|平均)")
 _OF_WHAT = re.compile(r"(?:人均|户均|生均|车均|每人)(?P<what>[一-龥]{2,12})")
 _RECEPTION = "official_reception"
-#: So many times in a year what is told of a part of it ("人均每月4666.38元"); a year of days has either number.
+#: So many times in a year what is told of a part of it ("人均每月4666.38元"), or in the months that a paper is of; a year
+#: of days has either number.
 _TIMES = (
-    (re.compile("每月|月[人平]?均"), (12,)),
+    (re.compile("每月|月[人平]?均"), tuple(range(1, 13))),
     (re.compile("每季|季均"), (4,)),
     (re.compile("每周|周均"), (52,)),
     (re.compile("每[天日]|日[人平]?均"), (365, 366)),
