@@ -50,6 +50,8 @@ def _one_cause(one: Check, other: Check, figures: Sequence[Figure]) -> bool:
     theirs = {p.figure for p in other.at if p.figure is not None}
     if not mine or not theirs:
         return False
+    if one.rule == other.rule and mine == theirs:
+        return True  # of one rule and the same figures, as they were read and as they are printed
     alike = one.difference is not None and other.difference is not None and _gap(one) == _gap(other) != 0
     if _values(mine, figures) & _values(theirs, figures):
         if alike or "amount_unit" in (one.rule, other.rule):
