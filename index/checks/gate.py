@@ -281,7 +281,7 @@ def _overlap(ground: Ground, whole: Figure, parts: Sequence[Figure]) -> bool:
     ends_it = name_of(parts[-1]).startswith(_OTHERS)
     if not ends_it and any(sum(exact(f) for f in parts[:n]) == exact(whole) for n in range(2, len(parts))):
         return True  # told twice over, by two ways of parting it
-    if not is_money(whole.unit) and whole.value % 1 and sum(f.value for f in parts) > whole.value * _FAR:
+    if not (ends_it or is_money(whole.unit)) and whole.value % 1 and sum(f.value for f in parts) > whole.value * _FAR:
         return True  # what is measured may lie in one place: 清淤 and 护岸 of one river
     names = [fold_label(name_of(f)) for f in parts]
     beside = [f for _, f in ground.sentences.get((whole.sentence.start, whole.sentence.end), ())]

@@ -38,7 +38,7 @@ NEARLY = Decimal("0.1")
 #: A list of so many parts is meant to be of all; a shorter one where it says 其中 and all its amounts are parts.
 SEVERAL = 3
 #: Of the sets of kinds in `words.tsv`, how many each has, and how far from their whole they may come to by a slip.
-_KINDS_OF = {"post": (3, NEARLY), "debt": (2, Decimal("0.25")), "bond": (2, Decimal("0.25"))}
+_KINDS_OF = {"post": (3, NEARLY), "debt": (2, Decimal("0.25")), "bond": (2, Decimal("0.25")), "body": (2, NEARLY)}
 _PAIR = 2
 #: A number of so many digits is not round.
 TELLING = 4

@@ -32,6 +32,8 @@ _SUM_OF = re.compile("(?P<of>[一-龥]{2,8})(?:合计|共计|总计)(?:为)?")
 #: How many a sum says that it is of: 两项合计.
 _COUNTED = re.compile("(?:以上|上述)?([两二三四五六七八九十]|\\d{1,2})[项类]合计")
 _SIDES = ("收入总计", "支出总计", "收入总量", "支出总量")
+_AT_THE_END = re.compile("(?:年末|年底|期末|月末)[一-龥]*余额(?:为)?$")
+_WHEN = re.compile(r"^(?:19|20)\d\d(?:年(?=年初|期初))?")
 _LEFT = re.compile("(?:年终|年末|当年|滚存)?(?:结余|结转)(?:下年)?(?:为)?")
 
 
@@ -47,6 +49,7 @@ def check_running(
                 yield from _summed(ground, one, found[:n], beside[: beside.index(one)])
             if one.is_money and one.name.rstrip("为").endswith("余额"):
                 yield from _balance(ground, one, found[n + 1 :])
+                yield from _from_opening(ground, one, found[:n])
     for found in together:
         yield from _two_sides(ground, [p for p in found if p.depth == 0])
         yield from _rolled_on(ground, [p for p in found if p.depth == 0 and p.is_money])
@@ -120,8 +123,22 @@ def _balance(ground: Ground, balance: Printed, behind: Sequence[Printed]) -> Ite
         yield from _held(ground, "carried_over", balance, [(p, sign) for p, sign in signed], closed=True)
 
 
+def _from_opening(ground: Ground, closing: Printed, before: Sequence[Printed]) -> Iterator[Check]:
+    """What is left at the end behind what there was at the begin and what came and went: 年初余额…，当年化解…，年末余额…."""
+    flows: list[tuple[Printed, int]] = []
+    for one in reversed(before if _AT_THE_END.search(closing.name) else ()):
+        sign = _sign(one.name) if one.is_money and one.depth == closing.depth else 0
+        if not sign:
+            return
+        flows.insert(0, (one, sign))
+        if pattern_of("opening").match(_WHEN.sub("", one.name)):
+            break
+    if len(flows) > 1 and pattern_of("opening").match(_WHEN.sub("", flows[0][0].name)):
+        yield from _held(ground, "carried_over", closing, flows)
+
+
 def _sign(name: str) -> int:
-    if pattern_of("opening").match(name):
+    if pattern_of("opening").match(_WHEN.sub("", name)):
         return 1
     signs = {1 for _ in pattern_of("flow_in").finditer(name)} | {-1 for _ in pattern_of("flow_out").finditer(name)}
     return signs.pop() if len(signs) == 1 else 0
