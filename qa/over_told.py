@@ -19,6 +19,7 @@ from qa.reading.request import TalkState
 from qa.reading.told_numbers import (
     Reckoning,
     ToldNumber,
+    apiece_of_last,
     apiece_of_told,
     left_of_told,
     numbers_of,
@@ -57,6 +58,8 @@ def _reckoning(question: Question, answer: Answer, before: TalkState) -> Reckoni
     if answer.status is not Status.ANSWERED and (earlier := year_before_told(question, before.told)) is not None:
         return earlier
     if (reckoning := placed(question, before.told)) is not None:
+        return reckoning
+    if (reckoning := apiece_of_last(question, before.told, before.numbers)) is not None:
         return reckoning
     if answer.status is Status.ANSWERED:
         return _of_own_whole(question, answer)

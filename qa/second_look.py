@@ -180,7 +180,16 @@ def _by_unit(desk: Desk, question: Question, request: Request, wanted: Wanted, b
     anchors = anchors_of(before.told, desk.knowledge) if _goes_on(question, request) else []
     if wanted.number is not None and wanted.number.measure and anchors:
         anchors = of_its_chapter(anchors, [m.text for m in request.items], desk.knowledge)
-    return told_by_units(desk, request, wanted, anchors)
+    told = told_by_units(desk, request, wanted, anchors)
+    counted = wanted.number is not None and wanted.number.of_things and _goes_on(question, request)
+    if told is None and counted and before.request is not None:
+        # 服务多少人 after what a project takes: the sentence that says it names the project itself.
+        named = tuple(m.text for m in before.request.items if not m.weak)
+        words = tuple(dict.fromkeys((*named, *wanted.words)))
+        of_it = told_by_units(desk, request, replace(wanted, words=words), ()) if named and wanted.words else None
+        quotes = [flatten(c.quote) for c in desk.citations.items]
+        told = of_it if any(all(flatten(n) in quote for n in named) for quote in quotes) else None
+    return told
 
 
 def _spoken_of(question: Question, request: Request, before: TalkState) -> tuple[str, ...]:

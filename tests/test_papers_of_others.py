@@ -148,3 +148,9 @@ def test_what_the_paper_does_not_say_of_it_is_not_told(assistant: Assistant, que
 def test_an_agency_with_papers_of_its_own_is_asked_in_these(assistant: Assistant) -> None:
     assert value_of(talk(assistant, "青禾市城管局发了多少夜班补贴", "青禾市审计局三公经费多少")) == ("6.2", "万元")
     assert value_of(talk(assistant, "其中公务接待费多少")) == ("1.2", "万元")
+
+
+def test_the_first_of_a_ranking_is_asked_for_another_column(assistant: Assistant) -> None:
+    first = talk(assistant, "青禾市审计整改情况里，问题金额最大的是哪个单位")
+    assert "水利局" in first.text, first.text
+    assert value_of(talk(assistant, "没整改的还有多少")) == ("360", "万元")

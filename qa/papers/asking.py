@@ -19,7 +19,7 @@ from qa.answer import Answer, Status
 from qa.figures.desk import Desk
 from qa.knowledge import Knowledge
 from qa.papers.bodies import Body, body_of, of_its_place, papers_of, publishes
-from qa.papers.sayings import Saying, sayings
+from qa.papers.sayings import Saying, numbers_in, sayings
 from qa.papers.telling import Asked, told_of
 from qa.papers.words import asks, without
 from qa.passages.covering import says
@@ -30,6 +30,7 @@ from qa.reading.question import Question
 from qa.reading.request import PaperTalk, Request, TalkState
 from qa.reading.understanding import understand
 from qa.wording.citing import Citations
+from qa.wording.phrases import number as digits
 
 _REFUSED = frozenset({Status.NOT_FOUND, Status.CLARIFY, Status.OUT_OF_SCOPE})
 #: A follow-up that only names what is asked for is this short.
@@ -64,7 +65,7 @@ def or_by_paper(
     """The answer and the conversation after it; those that came in where no other's paper tells it."""
     question = understand(text, knowledge, ())
     if answer.status not in _REFUSED and not (answer.status is Status.ANSWERED and _passed_over(question)):
-        return answer, replace(after, paper=None)
+        return answer, replace(after, paper=_row_told(answer, knowledge))
     said, rest = _named(question, before, knowledge)
     if before.paper is not None and before.paper.said != said and not rest.strip(_NOTHING_ASKED):
         rest = before.paper.asked  # 市民政局呢
@@ -89,6 +90,20 @@ def or_by_paper(
     state = replace(after.copy(), paper=talk, unknown_agency=said, asked_instead=None)
     state.hear(first.answer)
     return first.answer, state
+
+
+def _row_told(answer: Answer, knowledge: Knowledge) -> PaperTalk | None:
+    """The row by which an answer names a body that published nothing, the first of a ranking; None elsewhere."""
+    entity = answer.answer.entity if answer.answer is not None else None
+    body = body_of(entity) if entity and answer.citations and not publishes((entity,), knowledge) else None
+    if body is None or body.is_place or entity is None:
+        return None
+    document = knowledge.documents[answer.citations[0].document]
+    rows = [s for s in sayings(body, document, ()) if s.line is not None] if document.identity.agency else []
+    value = answer.answer.value if answer.answer is not None else None
+    told = [s for s in rows if any(digits(t.figure.value) == value for t in numbers_in(s, body, knowledge))]
+    cited = [s for s in told if any(_cited(s, c.start, c.end) for c in answer.citations)]
+    return PaperTalk(entity, document.name, cited[0].span.start, cited[0].span.end) if len(cited) == 1 else None
 
 
 def _value(answer: Answer) -> tuple[str | None, str | None]:

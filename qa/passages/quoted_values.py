@@ -17,7 +17,7 @@ from qa.knowledge import Knowledge
 from qa.passages.covering import says
 from qa.passages.text import flatten
 from qa.passages.types import Quote
-from qa.reading.fuzzy import other_side
+from qa.reading.fuzzy import has_side, other_side
 from qa.reading.question import fold_question
 
 _HOW_MANY = re.compile(r"(?:多少|几)(?:个)?")
@@ -65,7 +65,8 @@ def quoted_value(text: str, quotes: Sequence[Quote], knowledge: Knowledge, agenc
     """The figure within `quotes` that `text` asks for: of the unit that it counts in, else by the label that it ends
     with."""
     asked = fold_question(text)
-    figures = _within(quotes, knowledge, agencies, _STATED | {Measure.CHANGE} if _ADJUSTED.search(asked) else _STATED)
+    measures = _STATED | {Measure.CHANGE} if _ADJUSTED.search(asked) else _STATED
+    figures = of_the_side(asked, _within(quotes, knowledge, agencies, measures))
     if _SHARE.search(asked):
         shares = _within(quotes, knowledge, agencies, frozenset({Measure.SHARE}))
         return shares[0] if len({exact(k.figure) for k in shares}) == 1 else None
@@ -91,6 +92,16 @@ def quoted_value(text: str, quotes: Sequence[Quote], knowledge: Knowledge, agenc
         return meant[0]
     unnamed = not counted and best < _LEAST_NAMED
     return _the_only_amount(asked, quotes, knowledge, agencies) if unnamed else None
+
+
+def of_the_side(asked: str, figures: Sequence[Known]) -> list[Known]:
+    """The figures without those of the other side than is asked for: 结了多少件 is not told by what was 受理; and where
+    some are of the side itself, these alone."""
+    labels = {k.id: flatten(fold_label(k.figure.row[-1] if k.figure.row else k.figure.item)) for k in figures}
+    of_it = [k for k in figures if not other_side(asked, labels[k.id])]
+    if len(of_it) == len(figures):
+        return list(figures)
+    return [k for k in of_it if has_side(labels[k.id])] or of_it
 
 
 def _the_only_amount(

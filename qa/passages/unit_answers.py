@@ -23,6 +23,7 @@ from qa.passages.covering import SPELT_OUT, says
 from qa.passages.evidence import Anchor, Evidence, documents_asked, evidence, figures_in, figures_of, near
 from qa.passages.other_list import in_other_list
 from qa.passages.picking import Picked, label_of, once, pick
+from qa.passages.quoted_values import of_the_side
 from qa.passages.table_lines import table_lines
 from qa.passages.text import flatten
 from qa.passages.wanted import AskedNumber, Wanted
@@ -114,7 +115,7 @@ def _picked(desk: Desk, request: Request, words: Sequence[str], number: AskedNum
     """The figures of a unit that are plainly meant; of things that the paragraph counts by several names, each."""
     if (counted := _counted_by_name(desk, request, words, number, told)) is not None:
         return Picked((counted,), True, True)
-    picked = pick(figures_of(desk, request, told), words, number)
+    picked = pick(of_the_side(flatten(request.text), figures_of(desk, request, told)), words, number)
     if picked is None or not picked.plain or any(_of_more(told, k, words) for k in picked.figures):
         return None
     if _narrowed_otherwise(desk, request, words, told, picked):
@@ -123,7 +124,8 @@ def _picked(desk: Desk, request: Request, words: Sequence[str], number: AskedNum
         return None
     if picked.named or len(picked.figures) > 1:
         return picked
-    alike = [k for k in figures_of(desk, request, told, whole_paragraph=True) if number.fits(k.figure)]
+    paragraph = of_the_side(flatten(request.text), figures_of(desk, request, told, whole_paragraph=True))
+    alike = [k for k in paragraph if number.fits(k.figure)]
     outer = [k for k in once(alike) if len(k.figure.row) == min(len(a.figure.row) for a in alike)]
     return Picked(tuple(outer), True, False) if len(outer) <= _MOST_TOLD else None
 

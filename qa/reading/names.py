@@ -62,6 +62,13 @@ def find_agencies(question: Question, knowledge: Knowledge) -> Question:
     return replace(rest, claim=(name, title_of(name)), unknown=rest.unknown or (question.text[start:end],))
 
 
+def _each_once(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions without those that an agency named in full behind them only seems to be called by as well: 计划生育服务
+    of a health bureau is no former name of it."""
+    named = {m.agency: m.start for m in mentions if m.agency and m.basis is Basis.NAME}
+    return [m for m in mentions if m.basis is Basis.NAME or m.start >= named.get(m.agency or "", -1)]
+
+
 def _find_named(question: Question, knowledge: Knowledge) -> Question:
     agencies: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -79,7 +86,7 @@ def _find_named(question: Question, knowledge: Knowledge) -> Question:
         mentions = found or mentions
     against = compared_names(question.text, mentions, known, question.spoken_of)
     left = [m for m in mentions if not any(m.start < n.end and n.start < m.end for n in against)]
-    mentions = sorted([*left, *against], key=lambda m: m.start)
+    mentions = _each_once(sorted([*left, *against], key=lambda m: m.start))
     for n, mention in enumerate(mentions):
         if n + 1 < len(mentions) and taken_back(question.text[mention.end : mentions[n + 1].start]):
             continue

@@ -29,6 +29,9 @@ OWN_LEVEL = "（本级）"
 _CHANGE_TOLD = "增减"
 #: What the change against the year before is called.
 _CHANGE_OF_YEAR = "比上年增减"
+#: Units of people, and those who are paid for their work, whom 人均 means by itself.
+_SERVED = frozenset({"人", "名", "位", "人次"})
+_STAFF = ("在职", "编制", "在编", "职工", "干部", "干警", "退休", "实有", "供养")
 #: A place in an order; the first so many.
 _PLACE = re.compile("第([一二三四五六七八九十]{1,2}|[1-9]\\d?)(?!季|次|部分|期|批|届|年|章|条|医院|人民|中|小|实验)")
 _FIRST_ONES = re.compile("[前头]([两二三四五六七八九十]|[2-9])(?:名|位|家|个|项|大)")
@@ -134,6 +137,19 @@ def apiece_of_told(question: Question, numbers: Sequence[ToldNumber]) -> Reckoni
     if not {counted, paid} & set(said) and _whose(counted) != _whose(paid):
         return None
     return Reckoning(Operation.APIECE, (paid, counted))
+
+
+def apiece_of_last(question: Question, told: Answer | None, numbers: Sequence[ToldNumber]) -> Reckoning | None:
+    """ "平均一个人多少元" right behind how many people something is for, and its money before: by these, not by the staff."""
+    last = numbers_of(told) if told is not None else ()
+    named = question.items or question.agencies or question.years or question.unexplained or question.heads
+    if named or question.operation != Operation.PER_HEAD or len(last) != 1 or len(numbers) < 2:
+        return None
+    paid, counted = numbers[-2:]
+    of_staff = any(word in counted.row.label for word in _STAFF)
+    if counted.row_key != last[0].row_key or counted.unit not in _SERVED or of_staff or not is_money(paid.unit):
+        return None
+    return Reckoning(Operation.APIECE, (paid, counted)) if counted.value and _whose(counted) == _whose(paid) else None
 
 
 def two_told(question: Question, numbers: Sequence[ToldNumber]) -> Reckoning | None:

@@ -1,0 +1,73 @@
+"""Numbers that one sentence tells of two sides, or of whom a project serves: never one for the other."""
+
+import pytest
+from conftest import Ask, value_of
+
+from qa.assistant import Assistant
+
+COURT = """青禾县人民法院2023年度部门决算
+
+一、收支情况
+2023年收入总计2,600.00万元，支出总计2,600.00万元，其中基本支出2,000.00万元，项目支出600.00万元。
+
+二、工作开展情况
+全年共受理各类案件4,820件，审结4,516件，结案率93.69%。
+
+三、绩效自评情况
+对3个项目开展绩效自评，平均得分93.1分。“案件审判”项目得分95分；“家事调解”项目得分90分。
+"""
+WELFARE = """青禾县残疾人联合会2024年部门预算
+
+一、人员情况
+实有在职15人，退休9人。
+
+二、重点项目
+“辅具适配”项目86.00万元：为430名残疾人适配辅助器具，满意度不低于90%。
+“居家托养”项目120.00万元：服务重度残疾人200人。
+
+三、收支情况
+2024年支出预算500.00万元，其中辅具适配86.00万元、居家托养120.00万元。
+"""
+HEALTH = """青禾县卫生健康局2023年度部门决算
+
+一、收支情况
+2023年收入总计1,800.00万元，支出总计1,800.00万元。
+
+二、绩效自评情况
+对4个项目开展绩效自评，平均得分95.2分。“计划生育服务”项目得分91分，“基本公共卫生服务”项目得分96分。
+"""
+
+
+@pytest.fixture
+def assistant(assistant_of: Ask) -> Assistant:
+    return assistant_of({"a.txt": COURT, "b.txt": WELFARE, "c.txt": HEALTH})
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("青禾县法院2023年结了多少件案子", ("4516", "件")),
+        ("青禾县法院2023年办结多少案子", ("4516", "件")),
+        ("青禾县法院2023年受理了多少件案子", ("4820", "件")),
+    ],
+)
+def test_cases_closed_are_not_those_accepted(assistant: Assistant, question: str, told: tuple[str, str]) -> None:
+    answer = assistant.ask("", question)
+    assert value_of(answer) == told, answer.text
+
+
+def test_a_former_name_is_none_where_the_agency_is_named_in_full(assistant: Assistant) -> None:
+    answer = assistant.ask("", "计划生育服务这个项目，青禾县卫健局2023年自己打了多少分")
+    assert value_of(answer) == ("91", "分"), answer.text
+
+
+def test_what_a_project_takes_is_divided_by_those_it_serves(assistant: Assistant) -> None:
+    assistant.ask("talk", "青禾县残联2024年辅具适配花多少")
+    assert value_of(assistant.ask("talk", "给多少人适配")) == ("430", "名")
+    answer = assistant.ask("talk", "平均一个人合多少元")
+    assert value_of(answer) == ("2000", "元"), answer.text
+
+
+def test_those_whom_another_project_serves_are_not_told(assistant: Assistant) -> None:
+    assistant.ask("talk", "青禾县残联2024年辅具适配花多少")
+    assert value_of(assistant.ask("talk", "托养多少人"))[0] != "430"
