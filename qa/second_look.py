@@ -30,7 +30,7 @@ from qa.passages.numbered_answers import asks_of_number, no_such_number, told_by
 from qa.passages.records import told_by_records
 from qa.passages.table_lines import table_lines
 from qa.passages.text import flatten
-from qa.passages.unit_answers import told_by_units
+from qa.passages.unit_answers import told_by_units, told_of_subject
 from qa.passages.wanted import Wanted, of_kind, wanted_of
 from qa.plan.catalogue import By, answered_by, catalogue
 from qa.plan.types import Operation
@@ -184,11 +184,8 @@ def _by_unit(desk: Desk, question: Question, request: Request, wanted: Wanted, b
     counted = wanted.number is not None and wanted.number.of_things and _goes_on(question, request)
     if told is None and counted and before.request is not None:
         # 服务多少人 after what a project takes: the sentence that says it names the project itself.
-        named = tuple(m.text for m in before.request.items if not m.weak)
-        words = tuple(dict.fromkeys((*named, *wanted.words)))
-        of_it = told_by_units(desk, request, replace(wanted, words=words), ()) if named and wanted.words else None
-        quotes = [flatten(c.quote) for c in desk.citations.items]
-        told = of_it if any(all(flatten(n) in quote for n in named) for quote in quotes) else None
+        subject = [m.text for m in before.request.items if not m.weak]
+        told = told_of_subject(desk, request, wanted, subject) if subject and wanted.words else None
     return told
 
 
@@ -344,6 +341,8 @@ def _open(question: Question, answer: Answer, wanted: Wanted) -> bool:
     units = {r.unit for r in answer.rows if r.unit}
     if wanted.number.of_things and units and not any(map(wanted.number.counts, units)):
         return True
+    if wanted.number.thing and not wanted.words and all(wanted.number.thing not in row.label for row in answer.rows):
+        return True  # 多少个班 is not told by the pupils
     if not question.unexplained:
         return False
     cited = "".join(f"{c.quote}{c.row}{c.column}{c.heading}{c.table}" for c in answer.citations)

@@ -150,7 +150,27 @@ def test_an_agency_with_papers_of_its_own_is_asked_in_these(assistant: Assistant
     assert value_of(talk(assistant, "其中公务接待费多少")) == ("1.2", "万元")
 
 
-def test_the_first_of_a_ranking_is_asked_for_another_column(assistant: Assistant) -> None:
-    first = talk(assistant, "青禾市审计整改情况里，问题金额最大的是哪个单位")
+def test_the_first_of_a_ranking_is_asked_for_another_column(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": NOTICE})
+    first = talk(assistant, "青禾市审计局公告里，问题金额最大的是哪个单位")
     assert "水利局" in first.text, first.text
     assert value_of(talk(assistant, "没整改的还有多少")) == ("360", "万元")
+
+
+def test_a_papers_number_is_no_fiscal_year(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": NOTICE, "c.txt": ACCOUNTS})
+    told = talk(assistant, "青禾市审计局2025年第3号公告，查出问题金额总共多少")
+    assert value_of(told) == ("2310.5", "万元"), told.text
+    assert value_of(talk(assistant, "违规的有多少")) == ("96.4", "万元")
+    assert value_of(talk(assistant, "青禾市审计局2025年第9号公告，查出问题金额总共多少"))[0] is None
+
+
+@pytest.mark.parametrize("question", ["青禾市审计局最后提了哪几条建议", "青禾市审计局提了哪些建议"])
+def test_a_heading_is_told_with_its_list(assistant_of: Ask, question: str) -> None:
+    advice = "四、审计建议\n\n（一）压实预算执行责任。\n（二）盘活存量资产。\n（三）严格公务用车管理。\n"
+    answer = talk(
+        assistant_of({"a.txt": NOTICE.replace("                                            青禾市审计局\n", advice)}),
+        question,
+    )
+    assert answer.status is Status.ANSWERED
+    assert all(words in answer.text for words in ("压实预算", "盘活存量", "公务用车管理")), answer.text

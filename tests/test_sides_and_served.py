@@ -71,3 +71,48 @@ def test_what_a_project_takes_is_divided_by_those_it_serves(assistant: Assistant
 def test_those_whom_another_project_serves_are_not_told(assistant: Assistant) -> None:
     assistant.ask("talk", "青禾县残联2024年辅具适配花多少")
     assert value_of(assistant.ask("talk", "托养多少人"))[0] != "430"
+
+
+SCHOOL = """青禾县第一中学2023年度单位决算
+
+一、概况
+（一）主要职责。学校实施普通高中学历教育。
+（二）师生情况。现有教职工121人，其中编内99人、合同制22人。全校30个教学班，在校学生1,350人。
+
+二、收支情况
+2023年收入总计1,900.00万元，支出总计1,900.00万元，其中基本支出1,500.00万元，项目支出400.00万元。
+
+三、名词解释
+高中教育（项）：反映举办高级中学教育的支出。2023年高中教育支出1,500.00万元。
+"""
+PROJECTS = """青禾县第二医院2024年单位预算
+
+一、收支情况
+2024年支出预算900.00万元，其中基本支出700.00万元，项目支出200.00万元。
+
+表1　项目支出表
+                                                        单位：万元
+项目名称                          金额     资金来源
+病房改造                         120.00    事业收入
+信息系统                          50.00    财政拨款
+人才培养                          30.00    财政拨款
+合计                             200.00
+"""
+
+
+def test_kinds_are_counted_by_the_word_behind_the_number(assistant_of: Ask) -> None:
+    assistant = assistant_of({"s.txt": SCHOOL})
+    assert value_of(assistant.ask("talk", "青禾县一中2023年有多少学生")) == ("1350", "人")
+    assert value_of(assistant.ask("talk", "多少个班")) == ("30", "个")
+    assert value_of(assistant.ask("", "青禾县一中2023年有多少个食堂"))[0] is None
+
+
+def test_a_term_read_in_the_accounts_is_explained(assistant_of: Ask) -> None:
+    answer = assistant_of({"s.txt": SCHOOL}).ask("", "青禾县一中决算里高中教育是什么")
+    assert "高级中学教育" in answer.text, answer.text
+
+
+@pytest.mark.parametrize("asked", ["一共三项，麻烦把名称和金额都列出来", "有哪几项"])
+def test_parts_are_listed_where_they_are_asked_for(assistant_of: Ask, asked: str) -> None:
+    answer = assistant_of({"p.txt": PROJECTS}).ask("", f"青禾县第二医院2024年的项目支出{asked}")
+    assert all(name in answer.text for name in ("病房改造", "信息系统", "人才培养", "120", "50", "30")), answer.text

@@ -65,7 +65,8 @@ def or_by_paper(
     """The answer and the conversation after it; those that came in where no other's paper tells it."""
     question = understand(text, knowledge, ())
     if answer.status not in _REFUSED and not (answer.status is Status.ANSWERED and _passed_over(question)):
-        return answer, replace(after, paper=_row_told(answer, knowledge))
+        ranked = {"extreme", "ranking"} & set(question.operations)
+        return answer, replace(after, paper=_row_told(answer, knowledge) if ranked else None)
     said, rest = _named(question, before, knowledge)
     if before.paper is not None and before.paper.said != said and not rest.strip(_NOTHING_ASKED):
         rest = before.paper.asked  # 市民政局呢
@@ -95,10 +96,13 @@ def or_by_paper(
 def _row_told(answer: Answer, knowledge: Knowledge) -> PaperTalk | None:
     """The row by which an answer names a body that published nothing, the first of a ranking; None elsewhere."""
     entity = answer.answer.entity if answer.answer is not None else None
-    body = body_of(entity) if entity and answer.citations and not publishes((entity,), knowledge) else None
-    if body is None or body.is_place or entity is None:
+    if not entity or not answer.citations or publishes((entity,), knowledge):
         return None
     document = knowledge.documents[answer.citations[0].document]
+    entity = of_its_place(entity, document.identity.agency)
+    body = body_of(entity)
+    if body is None or body.is_place:
+        return None
     rows = [s for s in sayings(body, document, ()) if s.line is not None] if document.identity.agency else []
     value = answer.answer.value if answer.answer is not None else None
     told = [s for s in rows if any(digits(t.figure.value) == value for t in numbers_in(s, body, knowledge))]
@@ -176,6 +180,8 @@ def _asked_of(
         return None
     request = Request("lookup", years=question.years, text=rest)
     found = [s for s in sayings(body, document, asked.words) if _says_items(s, question)]
+    if goes_on is not None and not goes_on.asked:
+        found = [s for s in found if s.line is not None and s.cover > 0]  # a ranking goes on but with the row's heads
     near = [s for s in found if goes_on is not None and (s.span.start, s.span.end) == (goes_on.start, goes_on.end)]
     for said, is_near in ((near, True), (found, False)):
         if not said or not (asked.words or is_near or not body.is_place):

@@ -142,6 +142,8 @@ def _of_body(saying: Saying, body: Body, figure: Figure) -> bool:
     if any(_JOINS.fullmatch(flat[a:b]) for a, b in _between(own, spans)):
         return False  # what two bodies have together is neither's
     last = max((start for start, _ in own if start <= at), default=-1)
+    if own and last < 0:
+        return False  # behind the number a body is why, or what for
     return not any(last < start <= at for start, _ in spans)
 
 

@@ -19,7 +19,7 @@ from qa.figures.point import Found, Spec
 from qa.outcome import Outcome, operand_row
 from qa.passages.other_list import in_other_list
 from qa.passages.quoted_values import counted_in_words, quoted_value
-from qa.passages.text import flatten, list_after, read_paragraphs
+from qa.passages.text import Paragraph, flatten, list_after, read_paragraphs
 from qa.passages.types import Quote
 from qa.reading.ask_words import load_ask_words
 from qa.reading.loosely import loosely_all
@@ -48,6 +48,8 @@ _STAGE_WORDS = {
 _ASKS_NUMBER = re.compile(
     "多少|几|多大|多长|多高|钱|支出|收入|经费|费用?$|资金|预算|决算|采购|金额|数额|[人台套件次个]数|总数"
 )
+#: Asking for the members of a list, and for no number.
+_LISTED = re.compile("哪几[条项个点类方]|哪些|都有什么|分别是什么")
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 
 
@@ -96,17 +98,20 @@ def standing_quotes(said: Sequence[str], documents: Sequence[StoredDocument], *,
 
 
 def _with_what_they_announce(quotes: Sequence[Quote], documents: Sequence[StoredDocument]) -> list[Quote]:
-    """The quotes, each that ends with a colon with the numbered paragraphs behind it: 审计建议：（一）…（二）…."""
+    """The quotes, each that ends with a colon, or is a heading, with the numbered paragraphs behind it: 审计建议：（一）…."""
     by_name, out = {d.name: d for d in documents}, list[Quote]()
     for quote in quotes:
         out.append(quote)
-        if not flatten(quote.quote).endswith(":"):
-            continue
         paragraphs, text = read_paragraphs(by_name[quote.document]), by_name[quote.document].text
-        here = [p for p in paragraphs if p.span.start <= quote.span.start < p.span.end and p.flat.endswith(":")]
+        here = [p for p in paragraphs if p.span.start <= quote.span.start < p.span.end and _announces(p)]
         for item in list_after(paragraphs, here[-1].index)[:_ITEMS] if here else ():
             out.append(Quote(quote.document, item.span, text[item.span.start : item.span.end], item.path, None))
     return out
+
+
+def _announces(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a heading by itself, or ends with a colon."""
+    return paragraph.bare and paragraph.opens is not None or paragraph.flat.endswith(":")
 
 
 def told_as_it_stands(desk: Desk, question: Question, request: Request, *, named: bool = False) -> Outcome | None:
@@ -130,7 +135,8 @@ def told_as_it_stands(desk: Desk, question: Question, request: Request, *, named
         text = f"{identity.agency}{identity.fiscal_year or ''}年“{noun}”为 **{said}{unit}**。\n\n{told}"
         headline = Headline(said.rstrip("余多"), unit, identity.agency, identity.fiscal_year)
         return Outcome(Status.ANSWERED, text, headline)
-    if not _ASKS_NUMBER.search(_without(question.text, question.unexplained)):
+    listed = len(quotes) > 1 and _LISTED.search(question.text) is not None
+    if listed or not _ASKS_NUMBER.search(_without(question.text, question.unexplained)):
         return Outcome(Status.ANSWERED, told, Headline(None, None, identity.agency, identity.fiscal_year))
     value = quoted_value(request.text, quotes, desk.knowledge, request.agencies) if _has_all(question, quotes) else None
     printed = flatten("".join(quote.quote for quote in quotes))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.amounts import is_money
+from corpus.fold import fold_label
 from index.figures.point import Known
 from index.figures.values import exact
 from qa.answer import Headline, Status
@@ -19,13 +20,14 @@ from qa.figures.point import Found, Spec
 from qa.operations.gathering import same_unit
 from qa.operations.lookups import single
 from qa.outcome import Outcome, operand_row, result_row
-from qa.passages.covering import SPELT_OUT, says
+from qa.passages.covering import SPELT_OUT, Covered, says
 from qa.passages.evidence import Anchor, Evidence, documents_asked, evidence, figures_in, figures_of, near
 from qa.passages.other_list import in_other_list
 from qa.passages.picking import Picked, label_of, once, pick
 from qa.passages.quoted_values import of_the_side
 from qa.passages.table_lines import table_lines
 from qa.passages.text import flatten
+from qa.passages.units import Unit, read_units
 from qa.passages.wanted import AskedNumber, Wanted
 from qa.passages.words import load_passage_words
 from qa.reading.request import Request
@@ -38,6 +40,8 @@ LEAD = 0.08
 _TELLING = 4
 #: By these the same doings are counted, in whichever of them it is asked.
 _OF_EVENTS = frozenset("次项个件场起期")
+#: A longer run behind a number is no name of what it counts.
+_LONGEST_THING = 6
 #: Of sentences that say the same so many are quoted.
 _QUOTED = 2
 #: Of things counted in one unit so many are told side by side.
@@ -46,6 +50,20 @@ _MOST_TOLD = 3
 _OF = "占"
 #: What joins the things of a list.
 _LISTS = re.compile("[、和及与跟]|以及")
+
+
+def told_of_subject(desk: Desk, request: Request, wanted: Wanted, subject: Sequence[str]) -> Outcome | None:
+    """What the units that say the subject of the talk as well tell in number: 服务多少人 of what a project is."""
+    words = tuple(dict.fromkeys((*subject, *wanted.words)))
+    found = [
+        e
+        for e in evidence(desk, request, replace(wanted, words=words))
+        if all(flatten(name) in e.unit.flat for name in subject) and any(says(w, e.unit.flat) for w in wanted.words)
+    ]
+    if wanted.number is None or not found:
+        return None
+    best = [e for e in found if e.covered.cover >= found[0].covered.cover - LEAD]
+    return _numbers(desk, request, wanted.words, wanted.number, best)
 
 
 def told_by_units(desk: Desk, request: Request, wanted: Wanted, anchors: Sequence[Anchor]) -> Outcome | None:
@@ -63,7 +81,26 @@ def told_by_units(desk: Desk, request: Request, wanted: Wanted, anchors: Sequenc
     if request.operation == "share":
         return _share(desk, request, wanted, found)
     told = _numbers(desk, request, wanted.words, wanted.number, found)
+    if told is None and not wanted.words and not within:
+        return _of_thing(desk, request, wanted.number)
     return told or (None if within else _of_row(desk, request, wanted.words, wanted.number))
+
+
+def _of_thing(desk: Desk, request: Request, number: AskedNumber) -> Outcome | None:
+    """The one number of what is counted and called so by the end of its name: 多少个班 of 48个教学班; None of several."""
+    if not number.thing or request.agencies != request.agencies[:1]:
+        return None
+    told = [
+        (document, unit, known)
+        for document in documents_asked(desk, request)
+        for unit in read_units(document).units
+        for known in figures_in(desk, request, document, [unit.span])
+        if number.counts(known.figure.unit) and _is_of_thing(document.text, unit, known, number.thing)
+    ]
+    if len({exact(k.figure) for _, _, k in told}) != 1:
+        return None
+    document, unit, known = told[0]
+    return value_told(desk, Evidence(document, Covered(unit, 1.0, ())), known)
 
 
 def _of_row(desk: Desk, request: Request, words: Sequence[str], number: AskedNumber) -> Outcome | None:
@@ -88,6 +125,14 @@ def _of_row(desk: Desk, request: Request, words: Sequence[str], number: AskedNum
     if not told or len({exact(k.figure) for k in told}) > 1:
         return None
     return single(desk, operand(desk, Found(_spec(told[0]), told[0]), desk.request.unit))
+
+
+def _is_of_thing(text: str, unit: Unit, known: Known, thing: str) -> bool:
+    """Whether a number is called so by the end of its label, or by the word right behind it: 48个教学班."""
+    figure = known.figure
+    behind = re.split("[^一-鿿]", flatten(text[figure.number_span.end : unit.span.end]).removeprefix(figure.unit))[0]
+    called = flatten(fold_label(figure.row[-1])) if figure.row else ""
+    return called.endswith(thing) or len(behind) <= _LONGEST_THING and behind.endswith(thing)
 
 
 def _numbers(

@@ -56,6 +56,8 @@ _ALL_SPENT = frozenset({"total_expenditure", "general_public_expenditure", "fisc
 _KINDS = frozenset({"basic_expenditure", "project_expenditure"})
 _FUNDS = ("general_public_", "government_fund_", "state_capital_", "fiscal_appropriation_")
 #: What says that a term is asked for, not a value: a word of explaining, or that documents speak of it.
+#: Where a term is read, and no stage of its money: 决算里两庭建设是什么.
+_IN_PAPER = re.compile("[预决]算(?:公开|文件|报告|说明|报表|表)?(?:里面|里头|里|中|上)(?!.*[预决]算)")
 _EXPLAINED = re.compile("解释|定义|含义|何谓|[里中上](?:所)?(?:讲|说|写|提)(?:到|起)?的|(?:什么|啥)(?:意思|东西)")
 
 
@@ -289,7 +291,7 @@ def operation_asked(question: Question, items: tuple[ItemMention, ...]) -> tuple
     if (
         operations[:1] == ["definition"]
         and not named_as_term
-        and (question.years or question.stages and question.agencies)
+        and (question.years or question.stages and question.agencies and not _IN_PAPER.search(question.text))
     ):
         # "…是什么" about one agency's year asks for its figures or sentences, not for a term.
         operations = operations[1:]

@@ -29,6 +29,7 @@ from qa.reading.left_out import with_left_out
 from qa.reading.listed_alike import without_names_again
 from qa.reading.listed_names import with_listing
 from qa.reading.names import find_agencies
+from qa.reading.numbered_papers import find_numbered
 from qa.reading.numerals import small_number
 from qa.reading.part_years import told_periods
 from qa.reading.proposing import proposed
@@ -99,7 +100,7 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     if (told := told_of_another(question, knowledge)) is not None:
         retold = understand(told.text, knowledge, spoken_of)
         return replace(retold, document=told.paper, notes=(*retold.notes, told.note))
-    question = find_document(find_years(question))
+    question = find_numbered(find_document(find_years(question)), knowledge)
     named = (*question.agency_spans, *question.year_spans, *question.document_spans)
     of_parts = told_periods(text, knowledge, question.agencies or spoken_of)
     masked = mask(text, (*named, *of_parts, *introducing_spans(text)))
