@@ -372,6 +372,7 @@ class Asked:
         found: dict[str, frozenset[int]] = {}
         for places, heads in self.otherwise:
             fitting = [h for h in heads if h in name and not set(range(name.find(h), name.find(h) + len(h))) <= said]
+            fitting = [h for h in fitting if h != "日" or not re.search("日[数均]", name)]  # 哪个月: no 降水日数
             if fitting:
                 part = max(fitting, key=len)
                 found[part] = found.get(part, frozenset()) | places
@@ -396,5 +397,4 @@ class Asked:
 @lru_cache(maxsize=64)
 def in_other_words(asked: str) -> tuple[tuple[frozenset[int], tuple[str, ...]], ...]:
     """Where a folded question says in its own words what names say otherwise, but for words of asking."""
-    said = Asked.of(asked).otherwise
-    return tuple((places, heads) for places, heads in said if not _ASKS.search(asked, min(places), max(places) + 1))
+    return tuple(pair for pair in Asked.of(asked).otherwise if not _ASKS.search(asked, min(pair[0]), max(pair[0]) + 1))

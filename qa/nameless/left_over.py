@@ -37,6 +37,12 @@ _DONE = frozenset("了过着")
 _HELPING = frozenset("要能会可应需共再又都也就才只想将所到了过着得")
 _LETTERS = re.compile("[a-z]+")
 OF_WHICH = re.compile("^其中[:：]?")
+#: So few signs may be left of any question, or so much of a long one, where it is read freely.
+_FEW_LEFT, _PART_LEFT = 4, 0.3
+#: What turns a question into another one.
+_TURNS = re.compile(
+    "均|每|占|比|倍|率|差|增|减|降|升|涨|跌|累|同|除|超|最|第|前|后|余|另|各|不|非|未|无|没|男|女|总|上|下"
+)
 _NEVER = re.compile("[不非未无没除男女]")
 _TIME = re.compile(
     "[上下本去今前次后]?半?[年月季度末初底]{2,}|[上去今明前次本]年|[上下]半年|[一二三四]季度|[期年月]?[初末底]"
@@ -89,6 +95,31 @@ def leaves_nothing(
     if any(end - start > 1 and not _is_turn(asked, ways, start, end, frame, whole) for start, end in runs):
         return False
     return len(left) <= max(2, (_WHOLE if whole else _IN_PART) * len(asked.content))
+
+
+def says_little(asked: Asked, left: frozenset[int], explained: frozenset[int], frame: Frame) -> bool:
+    """Whether what is left of a question are but a few words that no name in the tables has for the most part, that
+    are no name themselves, no number, stand beside no name that is `explained` (住户存款|余额, 女|博士), and turn what is
+    asked into nothing else (平均, 比上年)."""
+    text = asked.text
+    signs = "".join(text[n] for n in sorted(left))
+    if frame.strict or len(left) > max(_FEW_LEFT, _PART_LEFT * len(asked.content)):
+        return False
+    if any(c.isdigit() or c.isascii() and c.isalpha() for c in signs) or _TURNS.search(signs):
+        return False
+    for start, end in _runs(left):
+        run = text[start:end]
+        if is_shortened(run, frame.names) or table_words("thing").fullmatch(run):
+            continue
+        words = [text[max(s, start) : min(e, end)] for s, e in asked.words if s < end and e > start]
+        telling = [w for w in words if len(w) > 1]
+        if _TIME.search(run) or any(is_name(w) or not is_word(w) or _PLACE.search(w) for w in telling):
+            return False
+        if any(w in name and len(w) > _MUCH * len(name) for w in telling for name in frame.said):
+            return False
+        if telling and not {start - 1, end}.isdisjoint(explained & asked.content):
+            return False
+    return True
 
 
 def _another_is_said(asked: Asked, ways: Sequence[Way], about: frozenset[int]) -> bool:

@@ -171,7 +171,7 @@ def found_in(text: str, knowledge: Knowledge, held: Sequence[str]) -> Cells | Un
     return lacking[0] if len({x.sheet.document for x in lacking}) == 1 else None
 
 
-def queried_in(text: str, knowledge: Knowledge, held: Sequence[str]) -> Queried | None:
+def queried_in(text: str, knowledge: Knowledge, held: Sequence[str], *, freely: bool = False) -> Queried | None:
     """What an operation over the cells of one table comes to; None where several tables say unlike things."""
     first = folded(text)
     if not content(first):
@@ -180,7 +180,7 @@ def queried_in(text: str, knowledge: Knowledge, held: Sequence[str]) -> Queried 
     beside: list[Sheet] = []
     for asked, sheet, frame in _asked_of_sheets(first, knowledge, held):
         beside += [sheet] if frame.strict else []
-        one = queried(asked, sheet, frame)
+        one = queried(asked, sheet, frame, freely=freely)
         if one is None or frame.strict and _stages(asked.text, sheet) - one.result.explained:
             continue
         found.append((len((one.result.explained | frame.about) & asked.content), one))

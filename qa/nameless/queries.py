@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from qa.nameless.across import edge_of_changes, edge_of_columns, in_timetable, to_each_unit
 from qa.nameless.asked import Asked
+from qa.nameless.composed import composed
 from qa.nameless.layouts import Sheet
-from qa.nameless.left_over import Frame, is_shortened
+from qa.nameless.left_over import Frame, is_shortened, says_little
 from qa.nameless.listing import edge_of_rows, names_of_rows, parts_of_row
 from qa.nameless.relations import relations_of
 from qa.nameless.results import Result
@@ -50,15 +51,17 @@ class Queried:
     weight: int
 
 
-def queried(asked: Asked, sheet: Sheet, frame: Frame) -> Queried | None:
-    """The one thing that operations over a sheet come to; None where they come to nothing or to unlike things."""
+def queried(asked: Asked, sheet: Sheet, frame: Frame, *, freely: bool = False) -> Queried | None:
+    """The one thing that operations over a sheet come to; None where they come to nothing or to unlike things.
+    `freely`: where no other reading of the question was found, words that no table has may be left of it."""
     found: list[Result] = []
+    operations = (*OPERATIONS, composed) if freely else OPERATIONS
     for relation in relations_of(sheet):
         if not relation.paths or not relation.lines:
             continue
         selecting = Selecting(asked, relation, frame.about)
-        fitting = (r for operation in OPERATIONS if (r := operation(selecting)) is not None)
-        found += [r for r in fitting if _all_explained(asked, r, frame)][:1]
+        fitting = (r for operation in operations if (r := operation(selecting)) is not None)
+        found += [r for r in fitting if _all_explained(asked, r, frame) or freely and _explained(asked, r, frame)][:1]
     best = max((len(r.explained & asked.content) for r in found), default=0)
     ties = [r for r in found if len(r.explained & asked.content) == best]
     if best < _LEAST or len({r.told for r in ties}) > 1:
@@ -78,6 +81,12 @@ def _all_explained(asked: Asked, result: Result, frame: Frame) -> bool:
     if len(signs) > _LEFT or frame.strict and signs:
         return False
     return all(table_words("may_stand").fullmatch(s) and s not in frame.said for s in signs)
+
+
+def _explained(asked: Asked, result: Result, frame: Frame) -> bool:
+    """Whether what the result does not rest on says nothing that a table could answer."""
+    left = asked.content - frame.about - result.explained
+    return not (left & asked.named or left & result.sides) and says_little(asked, left, result.explained, frame)
 
 
 def _says_nothing(run: str, frame: Frame) -> bool:

@@ -77,6 +77,10 @@ class Limit:
         unit = unit.split("/")[0] if "/" not in self.unit else unit  # 元 of 元/年
         if self.times + self.unit == unit or self.times and not self.unit and unit == self.times + "元":
             return self.value
+        if self.times and not self.unit and is_money(unit):
+            return convert(self.value, f"{self.times}元", unit)
+        if self.times and unit.startswith(self.times):  # 万 of 万人次
+            return self.value if self.unit in unit else None
         if self.unit in {"", unit}:
             return self.value * _TIMES[self.times]
         printed = self.times + self.unit
@@ -171,6 +175,8 @@ class Selecting:
     def best(self, among: Sequence[Said]) -> tuple[Said, ...]:
         """The columns said most; of those said by the same words the ones with least unsaid."""
         kept = [s for s in among if not any(s.places < o.places for o in among)]
+        # What the document is about (国庆档) makes no other head of the one that is said whole.
+        kept = [s for s in kept if s.whole or not any(o.whole and s.places - o.places <= self.about for o in kept)]
         return tuple(
             s for s in kept if not any(o.places == s.places and o.unsaid < s.unsaid for o in kept if o is not s)
         )

@@ -14,7 +14,7 @@ from qa.nameless.families import Family, columns_counted, rows_counted
 from qa.nameless.relations import Relation
 from qa.nameless.results import Point, Result
 from qa.nameless.said import pieces
-from qa.nameless.selecting import Said, Selecting
+from qa.nameless.selecting import Said, Selecting, Value
 from qa.nameless.spoken import plain
 from qa.nameless.weighing import by_quality, is_added, same_unit
 from qa.nameless.words import places_of, table_words
@@ -88,7 +88,9 @@ def _rows_apart(s: Selecting, asking: frozenset[int]) -> Result | None:
     if len(pairs) != 1:
         return None
     named = sorted((v for v in chosen.values if v.column == pairs[0]), key=lambda v: min(v.places))
-    if not all(len(v.rows & set(chosen.rows)) == 1 for v in named) or named[0].places & named[1].places:
+    if not all(len(v.rows & set(chosen.rows)) == 1 for v in named):
+        return None
+    if named[0].places & named[1].places and not _on_both_sides(s, named):
         return None
     best = _one_column(s)
     text = s.asked.text[min(asking) : max(asking) + 1]
@@ -106,6 +108,15 @@ def _rows_apart(s: Selecting, asking: frozenset[int]) -> Result | None:
     explained |= _joined(s) | pieces(plain(head), s.asked.text)
     sides = chosen.sides | (best.sides if best is not None else frozenset())
     return _difference(values, [Point(f"{p.name}的{head}", p.said, p.cells) for p in points], explained, sides)
+
+
+def _on_both_sides(s: Selecting, named: Sequence[Value]) -> bool:
+    """Whether what two names do not share (星河A2 and 星河B) stands before and behind what sets one against the other."""
+    own, others = named[0].places - named[1].places, named[1].places - named[0].places
+    sides = sorted((own, others), key=lambda places: min(places, default=0))
+    return bool(own and others) and any(
+        max(sides[0]) < m.start() < min(sides[1]) for m in table_words("than").finditer(s.asked.text)
+    )
 
 
 def _columns_apart(s: Selecting, asking: frozenset[int]) -> Result | None:

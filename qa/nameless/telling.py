@@ -118,6 +118,8 @@ def _looked_up(turn: _Turn) -> Answer | tuple[str, _Found]:
             found = None
         if isinstance(found, Cells | Unlike):
             break
+    if not isinstance(found, Cells) and not turn.answered and (told := _read_freely(turn)) is not None:
+        return told
     if not isinstance(found, Cells) and (held := of_the_place(question, knowledge)):
         # 某区哪个学校学生最多 is told by the one office of the place whose table says all of it.
         if (told := _by_query(turn, question.text, held)) is not None:
@@ -257,6 +259,38 @@ def _by_query(turn: _Turn, text: str, held: Sequence[str]) -> Answer | None:
     """What an operation over the cells of one table comes to, where the question asks for one."""
     one = queried_in(text, turn.knowledge, held)
     return _query_told(turn, text, one) if one is not None else None
+
+
+def _read_freely(turn: _Turn) -> Answer | None:
+    """What a table of nobody comes to where no stricter reading was found: of the one that is asked about, or was."""
+    question, knowledge = turn.question, turn.knowledge
+    apart = set_apart(question, knowledge, spoken_of(question, turn.before))
+    document = of_which(question.raw, knowledge, apart)
+    if not document and turn.before.table and len(content(folded(question.raw))) <= _SHORT:
+        document = turn.before.table[0]
+    if not document or is_dated(document, knowledge):
+        return None
+    last = turn.before.cell[1:] if turn.before.cell and turn.before.cell[0] == document else ()
+    for words in (question.raw, *(f"{question.raw} {name}" for name in last)):
+        one = queried_in(words, knowledge, [document], freely=True)
+        if one is not None and _is_of_the_years(turn, one):
+            told = _query_told(turn, words, one)
+            return (
+                told
+                if told is None or words == question.raw
+                else replace(told, resolved=_said_in_full(question.raw, words))
+            )
+    return None
+
+
+def _is_of_the_years(turn: _Turn, one: Queried) -> bool:
+    """Whether each year that the question says is said by a cell that the answer rests on or by what its table is
+    called."""
+    document = one.sheet.document
+    stored = turn.knowledge.documents[document]
+    said = [document, one.sheet.title, stored.text.lstrip().split("\n", 1)[0]]
+    cells = (clean(c.text) for c, _ in one.sheet.names)
+    return all(str(year) in "|".join((*said, *cells)) for year in turn.question.years)
 
 
 def _gone_on_with(turn: _Turn) -> Answer | None:

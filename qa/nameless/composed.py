@@ -1,0 +1,230 @@
+"""A question put together from the rows, the columns and the operation that it names in one table, whatever its turn.
+
+In go a question held against a relation; out comes a result. Rows are those that keep to every value, limit, date and
+place in an order that is said; columns those whose heads or units are said; one cell is told, several are added up
+where a sum is asked for, rows are counted where nothing else may be. What is said twice over, or not at all, gives
+nothing. Less sure than the other operations, so it is held to a question after them (`qa.nameless.queries`).
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from corpus.tables.grid import clean
+from qa.nameless.composed_rows import COUNTER, Meant, heads_of_names, rows_meant
+from qa.nameless.forms import has_digit, is_nothing
+from qa.nameless.results import Point, Result
+from qa.nameless.selecting import Said, Selecting
+from qa.nameless.weighing import is_added, same_unit
+from qa.nameless.words import table_words
+
+_HOW_MUCH = re.compile("(?:多少|几)个?([一-鿿a-z℃%]{1,4})?")
+_WORDS_ASKED = re.compile("谁|哪|什么|为何|怎么|几[级类等星]")
+_ALL = re.compile("全部|所有|总[共计额数量]?")
+_MOST_ADDED = 60
+_SET_AGAINST = ("apart", "apart_by", "than", "share_of", "how_many_times")
+#: Persons are counted in these; a column of how many they are tells their number, and its rows do not.
+_OF_PERSONS, _PERSONS = frozenset("名人位"), re.compile("人|名额|数")
+
+
+def composed(s: Selecting) -> Result | None:
+    """The cell, the sum or the number of rows that the question comes to."""
+    if s.relation.form or s.edged:
+        return None
+    rows = rows_meant(s)
+    if rows is None or not rows.rows:
+        return None
+    columns = _columns(s, rows)
+    if (counted := _counted(s, rows, columns)) is not None:
+        return counted
+    if not columns or _asks_how_apart(s, rows, columns):
+        return None
+    if _asks_sum(s, rows, columns):
+        return _added(s, rows, columns)
+    return _told(s, rows, columns)
+
+
+def _asks_how_apart(s: Selecting, rows: Meant, columns: Sequence[Said]) -> bool:
+    """Whether it is asked how two things are set against each other, beside what heads and names say of that (比年初)."""
+    said = frozenset[int]().union(*(s.anywhere(role) for role in _SET_AGAINST))
+    return bool(said - rows.places.union(*(x.places for x in columns)))
+
+
+# -- columns ----------------------------------------------------------------------------------------------------------
+def _columns(s: Selecting, rows: Meant) -> tuple[Said, ...]:
+    """The columns that are asked for: of one head that is said, or of the unit that is."""
+    relation = s.relation
+    wants_number = _HOW_MUCH.search(s.asked.text) is not None
+    among = [n for n in range(len(relation.paths)) if n not in rows.columns and n not in relation.stub]
+    fitting = [n for n in among if relation.is_number(n) or not wants_number]
+    said = [x for x in s.said if x.column in fitting and not x.places <= rows.places]
+    in_unit = _in_unit(s, [n for n in among if relation.is_number(n)]) if wants_number else {}
+    if in_unit:
+        of_unit = [x for x in said if x.column in in_unit]
+        said = of_unit or ([] if said else said)
+    if not said and len(in_unit) == 1:
+        ((column, places),) = in_unit.items()
+        return (Said(column, places, 0, True),)
+    if family := _run_together(s, said):
+        return family
+    best = s.best([x for x in said if x.places - rows.places])
+    if len(rows.rows) == 1 and len(best) > 1 and (several := _several(s, best)):
+        return several
+    longest = max((len(x.places & s.asked.content) for x in best), default=0)
+    kept = [x for x in best if len(x.places & s.asked.content) == longest]
+    return _together(s, kept)
+
+
+def _several(s: Selecting, best: Sequence[Said]) -> tuple[Said, ...]:
+    """Several columns that are asked for one beside the other, each by words of its own: 账面余额和坏账准备."""
+    own = [x for x in best if x.whole or s.relation.inner(x.column) in s.asked.text]
+    apart = all(not one.places & other.places for n, one in enumerate(own) for other in own[n + 1 :])
+    joined = table_words("joins").search(s.asked.text) or s.asked.asks > 1 or "，" in s.asked.text
+    return tuple(sorted(own, key=lambda x: min(x.places))) if len(own) > 1 and apart and joined else ()
+
+
+def _together(s: Selecting, kept: Sequence[Said]) -> tuple[Said, ...]:
+    """The one column that is said; or all below one head that is said, of which none is told apart."""
+    if len(kept) < 2:
+        return tuple(kept)
+    outer = {id(s.relation.paths[x.column][0]) for x in kept}
+    below = [n for n, path in enumerate(s.relation.paths) if path and id(path[0]) in outer]
+    alike = len({x.places for x in kept}) == 1 or _each_said(kept)
+    return tuple(kept) if len(outer) == 1 and alike and sorted(x.column for x in kept) == below else ()
+
+
+def _each_said(kept: Sequence[Said]) -> bool:
+    """Whether each of several columns is said by a word of its own beside what all of them share (男女)."""
+    shared = frozenset.intersection(*(x.places for x in kept))
+    return bool(shared) and all(x.whole and x.places - shared for x in kept)
+
+
+def _run_together(s: Selecting, said: Sequence[Said]) -> tuple[Said, ...]:
+    """All columns below one head that is said, whose own heads are said as one word: 博士生|男女."""
+    paths = s.relation.paths
+    for x in said:
+        below = [n for n, path in enumerate(paths) if len(path) > 1 and path[0] is paths[x.column][0]]
+        word = "".join(s.relation.inner(n) for n in below)
+        outer = s.asked.match(clean(paths[x.column][0].text))
+        at = s.asked.text.find(word) if len(below) > 1 else -1
+        if at >= 0 and outer is not None and outer.whole:
+            places = outer.places | frozenset(range(at, at + len(word)))
+            return tuple(Said(n, places, 0, True) for n in below)
+    return ()
+
+
+def _in_unit(s: Selecting, columns: Sequence[int]) -> dict[int, frozenset[int]]:
+    """The columns whose numbers are of the unit that is asked for (多少秒), and where it is."""
+    found: dict[int, frozenset[int]] = {}
+    for m in _HOW_MUCH.finditer(s.asked.text):
+        for column in columns:
+            units = {u for n in s.relation.rows if (u := s.relation.unit(n, column))}
+            if m[1] and any(m[1].startswith(u) for u in units):
+                unit = max((u for u in units if m[1].startswith(u)), key=len)
+                found[column] = frozenset(range(m.start(), m.start(1) + len(unit)))
+    return found
+
+
+# -- what they come to ------------------------------------------------------------------------------------------------
+def _counted(s: Selecting, rows: Meant, columns: Sequence[Said]) -> Result | None:
+    """How many rows keep to what is said of them; None where a column tells how many of them there are."""
+    asking = COUNTER.search(s.asked.text)
+    if asking is None or not rows.values and not rows.narrowed:
+        return None
+    counted = [x for x in columns if asking[1] in s.relation.inner(x.column) or _unit(s, x.column) == asking[1]]
+    if counted or s.relation.turned and not s.relation.sheet.names_lines:
+        return None
+    if asking[1] in _OF_PERSONS and any(_PERSONS.search(s.relation.inner(n)) for n in _numbers(s, rows)):
+        return None
+    key = s.relation.key
+    if not rows.narrowed and all(v.column == key for v in rows.values):
+        return None
+    named = [n for n in (key,) if n is not None] or list(s.relation.stub)
+    points = tuple(_named(s, row, named, rows.columns) for row in rows.rows)
+    if not all(p.name for p in points):
+        return None
+    explained = rows.places | frozenset(range(*asking.span())) | _noun(s, asking)
+    return Result("count", points, explained, Decimal(len(points)), asking[1], sides=rows.sides)
+
+
+def _added(s: Selecting, rows: Meant, columns: Sequence[Said]) -> Result | None:
+    """What the cells of all rows meant come to, in one column or in all below one head."""
+    if not all(s.relation.is_number(x.column) for x in columns):
+        return None
+    own = [n for n in rows.rows if n not in s.relation.group] or list(rows.rows)
+    points, read = [], []
+    for row in own:
+        for x in columns:
+            cell = s.relation.lines[row][x.column]
+            if cell is None or is_nothing(cell):
+                continue
+            read.append(s.relation.value(row, x.column))
+            points.append(Point(f"{s.relation.name(row)}的{s.relation.head(x.column)}", clean(cell.text), (cell,)))
+    alike = same_unit(read)
+    if alike is None or not 1 < len(points) <= _MOST_ADDED or not _are_added(s, columns, alike[1]):
+        return None
+    explained = rows.places.union(*(x.places for x in columns)) | _sum_said(s)
+    formula = " + ".join(f"{v:f}" for v in alike[0])
+    sides = rows.sides.union(*(x.sides for x in columns))
+    return Result("sum", tuple(points), explained, sum(alike[0], Decimal(0)), alike[1], formula, sides=sides)
+
+
+def _told(s: Selecting, rows: Meant, columns: Sequence[Said]) -> Result | None:
+    """The one cell of the row and the column that are meant, or each of several that are asked for together."""
+    if len(rows.rows) != 1 or not rows.places - heads_of_names(s):
+        return None
+    (row,) = rows.rows
+    points, value = [], None
+    for x in columns:
+        cell = s.relation.lines[row][x.column]
+        if cell is None or is_nothing(cell) or has_digit(cell) is not s.relation.is_number(x.column):
+            return None
+        if len(columns) == 1 and not (_HOW_MUCH.search(s.asked.text) or _WORDS_ASKED.search(s.asked.text) or x.whole):
+            return None
+        value = s.relation.value(row, x.column)
+        points.append(Point(f"{s.relation.name(row)}的{s.relation.head(x.column)}", clean(cell.text), (cell,)))
+    explained = rows.places.union(*(x.places for x in columns)) | s.anywhere("each")
+    told, unit = value if value is not None and len(points) == 1 else (None, "")
+    sides = rows.sides.union(*(x.sides for x in columns))
+    return Result("each", tuple(points), explained, told, unit, sides=sides)
+
+
+def _named(s: Selecting, row: int, columns: Sequence[int], shown: Sequence[int]) -> Point:
+    cells = [c for n in (*columns, *shown) if (c := s.relation.lines[row][n]) is not None]
+    said = "，".join(clean(c.text) for n in shown if n not in columns and (c := s.relation.lines[row][n]) is not None)
+    return Point("".join(s.relation.text(row, n) for n in columns), said, tuple({id(c): c for c in cells}.values()))
+
+
+def _noun(s: Selecting, asking: re.Match[str]) -> frozenset[int]:
+    """What is counted, right behind the asking, where it heads no other column: 有几名|球员."""
+    for start, end in s.asked.words:
+        if start == asking.end():
+            noun = s.asked.text[start:end]
+            return frozenset(range(start, end)) if not any(c.isdigit() for c in noun) else frozenset()
+    return frozenset()
+
+
+def _numbers(s: Selecting, rows: Meant) -> list[int]:
+    return [n for n in range(len(s.relation.paths)) if s.relation.is_number(n) and n not in rows.columns]
+
+
+def _asks_sum(s: Selecting, rows: Meant, columns: Sequence[Said]) -> bool:
+    """Whether a sum is asked for beside what names rows and columns."""
+    return bool(_sum_said(s) - rows.places.union(*(x.places for x in columns if x.whole)))
+
+
+def _sum_said(s: Selecting) -> frozenset[int]:
+    said = frozenset(n for m in _ALL.finditer(s.asked.text) for n in range(*m.span()))
+    return s.anywhere("sum") | said
+
+
+def _unit(s: Selecting, column: int) -> str:
+    return next((u for n in s.relation.rows if (u := s.relation.unit(n, column))), "")
+
+
+def _are_added(s: Selecting, columns: Sequence[Said], unit: str) -> bool:
+    """Whether amounts have a sum: no rates, no prices, nothing that comes to each of something."""
+    heads = [s.relation.head(x.column) for x in columns]
+    return is_added(unit) and unit != "℃" and not any(
+        table_words("unitless").search(h) or re.search("均|单价|票价|气温|温度|最[高低大小]", h) for h in heads
+    )  # fmt: skip
