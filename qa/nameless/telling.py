@@ -132,7 +132,7 @@ def _by_cells(turn: _Turn, words: str, found: Cells) -> Answer:
     """What stands in the cells that were reached, unless they are of another than is asked of, or tell no more."""
     question, answer = turn.question, turn.answer
     document = found.reached.sheet.document
-    if tells_fact(question.raw, turn.knowledge.documents[document]):
+    if turn.answered and tells_fact(question.raw, turn.knowledge.documents[document]):
         return answer
     rows = [clean(c.text) for c in found.reached.by]
     names = frozenset(name for row in rows for name in (row, as_spoken(row)))
