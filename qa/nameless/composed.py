@@ -183,7 +183,7 @@ def _told(s: Selecting, rows: Meant, columns: Sequence[Said]) -> Result | None:
             return None
         value = s.relation.value(row, x.column)
         points.append(Point(f"{s.relation.name(row)}的{s.relation.head(x.column)}", clean(cell.text), (cell,)))
-    explained = rows.places.union(*(x.places for x in columns)) | s.anywhere("each")
+    explained = rows.places.union(*(x.places for x in columns))
     told, unit = value if value is not None and len(points) == 1 else (None, "")
     sides = rows.sides.union(*(x.sides for x in columns))
     return Result("each", tuple(points), explained, told, unit, sides=sides)
