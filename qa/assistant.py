@@ -34,6 +34,7 @@ from qa.nothing_meant import nothing_meant
 from qa.of_its_paper import of_its_paper
 from qa.one_of_rows import one_of_rows
 from qa.operations.lookups import its_value
+from qa.other_end import of_its_end
 from qa.other_year import of_that_year
 from qa.outcome import Outcome
 from qa.over_told import over_told
@@ -221,6 +222,7 @@ class Assistant:
             answer = over_told(question, answer, before, state, self._knowledge)
             answer = one_of_rows(question, answer, before, state)
             answer = same_column(question, answer, before, state, self._knowledge)
+        answer = of_its_end(question, answer)
         answer = of_its_paper(question, with_place_told(question, with_year_told(question, answer, state)))
         if answer.status in REFUSED and (again := in_full_words(question, before)) not in {"", text}:
             after = before.copy()
