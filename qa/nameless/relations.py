@@ -242,9 +242,37 @@ class Relation:
 
     def _sums(self, row: int, columns: Sequence[int]) -> bool:
         at = self.rows.index(row)
-        runs = [self.rows[at + 1 : end] for end in range(at + 1 + _FEWEST_SUMMED, len(self.rows) + 1)]
-        runs += [self.rows[start:at] for start in range(at - _FEWEST_SUMMED, -1, -1)]
+        runs = (self.rows[start:end] for start, end in self._runs_beside(at, columns))
         return any(self._comes_to(row, run, columns) for run in runs)
+
+    def _runs_beside(self, at: int, columns: Sequence[int]) -> set[tuple[int, int]]:
+        """The runs of rows right behind one, and right before it, that come to its amount in some column."""
+        found: set[tuple[int, int]] = set()
+        for column in columns:
+            value = self.value(self.rows[at], column)
+            if value is None or not value[0]:
+                continue
+            sums, places = self._running(column)
+            found |= {(at + 1, end) for end in places.get(sums[at + 1] + value[0], ()) if end > at + _FEWEST_SUMMED}
+            found |= {(n, at) for n in places.get(sums[at] - value[0], ()) if n <= at - _FEWEST_SUMMED}
+        return found
+
+    @cached_property
+    def _sums_so_far(self) -> dict[int, tuple[list[Decimal], dict[Decimal, list[int]]]]:
+        return {}
+
+    def _running(self, column: int) -> tuple[list[Decimal], dict[Decimal, list[int]]]:
+        """What the first rows come to in a column, for each number of them, and where each such sum is reached."""
+        if column not in self._sums_so_far:
+            sums = [Decimal(0)]
+            for row in self.rows:
+                value = self.value(row, column)
+                sums.append(sums[-1] + (value[0] if value is not None else 0))
+            places: dict[Decimal, list[int]] = {}
+            for n, total in enumerate(sums):
+                places.setdefault(total, []).append(n)
+            self._sums_so_far[column] = sums, places
+        return self._sums_so_far[column]
 
     def _comes_to(self, row: int, run: Sequence[int], columns: Sequence[int]) -> bool:
         like = [c for c in columns if "%" not in self.text(row, c) and self.value(row, c) is not None]
