@@ -16,11 +16,12 @@ from qa.nameless.forms import has_digit, is_nothing
 from qa.nameless.results import Point, Result
 from qa.nameless.selecting import Said, Selecting
 from qa.nameless.weighing import is_added, same_unit
+from qa.nameless.wholes import is_but_a_time
 from qa.nameless.words import table_words
 
 _HOW_MUCH = re.compile("(?:多少|几)个?([一-鿿a-z℃%]{1,4})?")
 _WORDS_ASKED = re.compile("谁|哪|什么|为何|怎么|几[级类等星]")
-_ALL = re.compile("全部|所有|总[共计额数量]?")
+_ALL = re.compile("全部|所有")
 _MOST_ADDED = 60
 _SET_AGAINST = ("apart", "apart_by", "than", "share_of", "how_many_times")
 #: Persons are counted in these; a column of how many they are tells their number, and its rows do not.
@@ -151,6 +152,8 @@ def _added(s: Selecting, rows: Meant, columns: Sequence[Said]) -> Result | None:
     """What the cells of all rows meant come to, in one column or in all below one head."""
     if not all(s.relation.is_number(x.column) for x in columns):
         return None
+    if not rows.values and (s.relation.totals or all(is_but_a_time(s.relation, x.column) for x in columns)):
+        return None  # what sums there are is for the total to say; and of no item nothing is added up
     own = [n for n in rows.rows if n not in s.relation.group] or list(rows.rows)
     points, read = [], []
     for row in own:

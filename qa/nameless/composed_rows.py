@@ -7,7 +7,6 @@ tell so, and where the question says it. None where a bound is said of no column
 import re
 from dataclasses import dataclass, field, replace
 
-from corpus.tables.header import is_total
 from qa.nameless.conditions import Chosen, narrowed_rows
 from qa.nameless.selecting import Limit, Said, Selecting, Value
 from qa.nameless.spoken import plain
@@ -153,9 +152,8 @@ def _of_part(said: re.Match[str], parts: int) -> set[int]:
 
 def _total(s: Selecting) -> tuple[int, frozenset[int]] | None:
     """The one row that holds all together, where the question says so by its name."""
-    found = [n for n in s.relation.totals if is_total(s.relation.text(n, 0))]
-    said = s.anywhere("sum") | s.anywhere("whole")
-    return (found[0], said) if len(found) == 1 and said else None
+    row, said = s.relation.whole_row, s.anywhere("sum") | s.anywhere("whole")
+    return (row, said) if row is not None and said else None
 
 
 def _within_bounds(s: Selecting, among: Meant) -> Meant | None:

@@ -113,6 +113,8 @@ def says_little(asked: Asked, left: frozenset[int], explained: frozenset[int], f
             continue
         words = [text[max(s, start) : min(e, end)] for s, e in asked.words if s < end and e > start]
         telling = [w for w in words if len(w) > 1]
+        if not telling and len(run.strip("".join(_HELPING))) > 1:
+            return False  # signs that make up no word are a name: 东坪
         if _TIME.search(run) or any(is_name(w) or not is_word(w) or _PLACE.search(w) for w in telling):
             return False
         if any(w in name and len(w) > _MUCH * len(name) for w in telling for name in frame.said):

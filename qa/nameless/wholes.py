@@ -90,7 +90,7 @@ def _added_up(s: Selecting, column: int, said: frozenset[int]) -> Result | None:
         return None
     if table_words("unitless").search(relation.inner(column)) or "比" in relation.inner(column):
         return None
-    if _is_but_a_time(relation, column) and len({_measured(relation.name(n)) for n in rows}) > 1:
+    if is_but_a_time(relation, column) and len({_measured(relation.name(n)) for n in rows}) > 1:
         return None  # what is added up is not said, and rows of several kinds have no sum: 产值, 收入, 支出
     alike = same_unit([relation.value(n, column) for n in rows])
     if alike is None or not is_added(alike[1]):
@@ -107,7 +107,7 @@ def _of_its_row(s: Selecting, column: int, at: int) -> bool:
     return total not in {None, column} and not any(x.column == column and max(x.places) > at for x in s.said)
 
 
-def _is_but_a_time(relation: Relation, column: int) -> bool:
+def is_but_a_time(relation: Relation, column: int) -> bool:
     """Whether all that stands over a column is a time: 2023年, 上年, 本期数."""
     heads = (plain(clean(c.text)) for c in relation.paths[column])
     return all(period_of(h) or TIME.fullmatch(h.removesuffix("数")) for h in heads)
