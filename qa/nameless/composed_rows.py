@@ -1,4 +1,4 @@
-"""The rows of a table that a question means, whatever its turn: by values, bounds, days, places in an order, parts of a year.
+"""The rows of a table that a question means: by values, bounds, days, places in an order, parts of a year.
 
 In go a question held against a relation; out come the rows that keep to all that is said of them, the columns that
 tell so, and where the question says it. None where a bound is said of no column.
