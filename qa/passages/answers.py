@@ -346,7 +346,9 @@ def _definition(group: list[StoredDocument], query: PassageQuery) -> tuple[list[
     quotes = _quotes(best[1], [best[0].found])
     remark = None if told else let_go(query, best[1])
     agency = best[1].identity.agency
-    for document in (best[1], *(d for d in group if d.identity.agency == agency)):
+    # What one agency counts in it is another's only where nobody is named; whose it is is told then.
+    others = (d for d in group if not query.agencies or d.identity.agency == agency)
+    for document in (best[1], *others):
         # Prose may say in a bracket what this agency counts in the item: "机关运行经费（商品和服务支出+业务性专项）".
         if scope := scope_of(document, asked):
             return quotes + _quotes(document, [scope]), remark

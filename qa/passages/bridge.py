@@ -131,7 +131,7 @@ def answer_by_passage(desk: Desk, request: Request, store: Store, vectors: Vecto
     if len(lines) == 1:
         under = found.quotes[0].heading[-1:] if len(lines[0][1]) <= SHORT_QUOTE else ()
         text = f"{who}{''.join(f'“{title}”下' for title in under)}：“{lines[0][1]}”[{lines[0][0] + 1}]"
-    elif len({*whose}) > 1 and kind is not PassageKind.DEFINITION:
+    elif len({*whose}) > 1:
         text = "\n".join(f"- {of}：{line} [{n + 1}]" for of, (n, line) in zip(whose, lines, strict=True))
     else:
         text = f"{who}：\n\n" + "\n".join(f"- {line} [{n + 1}]" for n, line in lines)
