@@ -5,6 +5,7 @@ month of a date (2021年3月) and 月底 are no part of a year over which money 
 """
 
 import re
+from collections.abc import Collection
 
 from corpus.document import Span
 from corpus.stretches import Stretches
@@ -71,6 +72,17 @@ def head_months(head: str) -> Months | None:
     found = months_in(same)
     whole = len(found) == 1 and found[0][1].start == 0 and _BEHIND.fullmatch(same, found[0][1].end)
     return found[0][0] if whole else None
+
+
+def made_of(parts: Collection[Months], whole: Months) -> bool:
+    """Whether some of these parts of a year make up the whole, each once: two quarters the half.
+
+    >>> made_of([(1, 3), (4, 6), (7, 9)], (1, 6)), made_of([(1, 3), (7, 9)], (1, 6))
+    (True, False)
+    """
+    within = sorted({part for part in parts if whole[0] <= part[0] and part[1] <= whole[1] and part != whole})
+    months = [n for first, last in within for n in range(first, last + 1)]
+    return months == list(range(whole[0], whole[1] + 1))
 
 
 def _months(match: re.Match[str]) -> Months | None:

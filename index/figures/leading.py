@@ -30,6 +30,7 @@ from index.figures.nearness import (
     total_that_matters,
     years_told,
 )
+from index.figures.part_of_year import stretch_asked
 from index.figures.point import Ground, Known, Spec
 from index.figures.told_by import TOLD_BY, TOTAL_OF_FUND, told_items
 from index.figures.weighing import choose, given_by_others, sum_of_its_row
@@ -85,7 +86,15 @@ def asked_bit(stage: Stage | None, scope: Scope | None) -> int:
 def plain_item(spec: Spec, measures: Measures | None = None) -> str | None:
     """The item under which a plain point is stored; None where the point is narrowed by anything else than said
     words."""
-    if spec.context or spec.code or spec.document or spec.fund or spec.counted or asks_before(spec.said):
+    if (
+        spec.context
+        or spec.code
+        or spec.document
+        or spec.fund
+        or spec.counted
+        or asks_before(spec.said)
+        or stretch_asked(spec.said)
+    ):
         return None
     items = {without_spending(item) for item in spec.items}
     if len(items) != 1:

@@ -34,9 +34,12 @@ def sums_of_rows(figures: Sequence[tuple[int, Figure]]) -> list[Derived]:
 
 
 def _sum(row: Sequence[tuple[int, Figure]]) -> Derived | None:
+    row = _parts_alone(row)
     first = row[0][1]
     alike = {(f.agency, f.fiscal_year, f.stage, f.item, f.corrected_unit or f.unit) for _, f in row}
-    if len(row) < 2 or len(alike) != 1 or not is_money(first.unit) or first.is_total or first.item in TOTALS:
+    if len(row) < 2 or len(alike) != 1 or not is_money(first.unit):
+        return None
+    if (first.is_total or first.item in TOTALS) and not _make_a_year(row):
         return None
     heads = [without_unit(fold_cell(f.column[-1])) for _, f in row]
     by_source = _of_one_division(heads) and len({*heads}) == len(heads) and not _one_holds_others(heads, row)
@@ -47,6 +50,14 @@ def _sum(row: Sequence[tuple[int, Figure]]) -> Derived | None:
     unit = first.corrected_unit or first.unit
     ids = tuple(number for number, _ in row)
     return Derived(first.agency, first.fiscal_year, first.stage, first.item, total, unit, formula, ids)
+
+
+def _parts_alone(row: Sequence[tuple[int, Figure]]) -> Sequence[tuple[int, Figure]]:
+    """What was done in each part of a year, without the budget of all of it that stands beside."""
+    parts = [(number, f) for number, f in row if part_of_row(f)]
+    done = {f.stage for _, f in parts}
+    beside = [f for _, f in row if not part_of_row(f)]
+    return parts if parts and beside and all(f.stage not in done for f in beside) else row
 
 
 def _make_a_year(row: Sequence[tuple[int, Figure]]) -> bool:

@@ -6,6 +6,7 @@ value for the same thing are returned beside the chosen one, never dropped. Says
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.accounts import load_accounts
@@ -27,6 +28,7 @@ from index.figures.nearness import (
     scope_penalty,
     year_penalty,
 )
+from index.figures.part_of_year import parts_of_stretch
 from index.figures.point import Found, FoundDerived, Ground, Known, Spec, with_item, within
 from index.figures.told_by import TOLD_BY, told_items
 from index.figures.values import agree, exact
@@ -44,7 +46,11 @@ AS_NEAR = 2
 def weigh(spec: Spec, ground: Ground) -> Found | FoundDerived | None:
     """The figure for a point; where none is stated, the one that stated ones give; None where there is neither."""
     scored = []
-    for known in of_the_year(spec, ground)[1]:
+    of_year = of_the_year(spec, ground)[1]
+    parts, stretch = parts_of_stretch([k for k in of_year if spec.stage in {None, k.figure.stage}], spec.said)
+    if parts and (added := _added(replace(spec, words=f"{stretch}{spec.words}"), parts[0].figure.item, parts)):
+        return added
+    for known in of_year:
         penalty = distance(known.figure, spec, ground)
         if penalty is not None:
             scored.append((penalty, known))

@@ -4,12 +4,17 @@ Only where a table has several such heads, of which one alone tells of no year. 
 1-5月累计) is what a report of that part tells, and is left as it is.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.months import Months, head_months
-from index.figure import MONTHS, StatedFigure
+from index.figure import MONTHS, Measure, Stage, StatedFigure
+
+_BUDGETS = frozenset({Stage.INITIAL_BUDGET, Stage.ADJUSTED_BUDGET})
+_PLANNED = re.compile("计划|安排|用款|下达|拨款|预算(?!执行|收支执行|支出执行)(?![^，。]{0,10}执行)")
+_DONE = re.compile("执行|完成|实际|决算")
 
 
 def with_parts_of_year(figures: Sequence[StatedFigure]) -> list[StatedFigure]:
@@ -18,7 +23,22 @@ def with_parts_of_year(figures: Sequence[StatedFigure]) -> list[StatedFigure]:
     for f in figures:
         if (months := months_of(f)) is not None:
             heads[_columns_of(f)].add(months)
-    return [_with_part(f, heads.get(_columns_of(f), set())) for f in figures]
+    parted = [_with_part(f, heads.get(_columns_of(f), set())) for f in figures]
+    planned = {(f.table_index, f.block, f.row_index) for f in parted if f.stage in _BUDGETS and not _is_part(f)}
+    return [_as_done(f, (f.table_index, f.block, f.row_index) in planned) for f in parted]
+
+
+def _is_part(figure: StatedFigure) -> bool:
+    return any(key == MONTHS for key, _ in figure.attributes)
+
+
+def _as_done(figure: StatedFigure, beside_plan: bool) -> StatedFigure:
+    """A part of a year as what was done in it, where the table says so or the budget of all the year stands beside."""
+    if not _is_part(figure) or figure.stage is not None or figure.measure is not Measure.AMOUNT:
+        return figure
+    said = "".join((figure.table, *figure.column))
+    done = not _PLANNED.search(said) and (beside_plan or _DONE.search(said) is not None)
+    return replace(figure, stage=Stage.FINAL_ACCOUNTS) if done else figure
 
 
 def months_of(figure: StatedFigure) -> Months | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Span
-from corpus.months import Months, months_in
+from corpus.months import Months, head_months, made_of, months_in
 from index.prose.grammar import YEAR, YEARS
 from index.store.documents import StoredDocument
 from qa.answer import Status
@@ -37,10 +37,22 @@ def other_period(desk: Desk, question: Question, outcome: Outcome) -> str:
         told = {months for words in (named, *openings) for months, _ in months_in(words)}
         told |= {found[0] for start, d in cited if (found := _last_before(d, start)) is not None}
         rows = [months for row in outcome.rows if row.citation is not None for months, _ in months_in(row.label)]
-        passed = (span for months, span in asked if months not in told and not _made_of(rows, months))
+        added = _columns_added(desk, outcome)
+        passed = (
+            span
+            for months, span in asked
+            if months not in told and not _made_of(rows, months) and not made_of(added, months)
+        )
         return next((_words(question.text, span) for span in passed), "")
     month = _MONTH.search(question.text)
     return "" if month is None or any(month[0] in words for words in (named, *openings)) else month[0]
+
+
+def _columns_added(desk: Desk, outcome: Outcome) -> set[Months]:
+    """The parts of the year whose columns a sum is made of."""
+    if " + " not in (outcome.computation or ""):
+        return set()
+    return {months for c in desk.citations.items if c.column and (months := head_months(c.column.split(" / ")[-1]))}
 
 
 def _made_of(rows: Sequence[Months], whole: Months) -> bool:
