@@ -182,6 +182,7 @@ def read_line(line: CaptionLine, caption: Caption) -> Caption | None:
     """
     text, marked = _without_mark(line.text)
     title, number, unit, agency = title_of(text), table_number(text), money_unit(text), agency_name(text)
+    title = title or (_told_with_unit(text) if unit else "")
     continued = marked or fold_cell(text) in title_words("continued")
     if not (title or number or unit or agency or continued):
         return None
@@ -197,6 +198,17 @@ def read_line(line: CaptionLine, caption: Caption) -> Caption | None:
         lead = len(text) - len(text.lstrip(" \t#*>"))
         found = replace(found, title=title, title_span=Span(line.span.start + lead, line.span.end))
     return found
+
+
+#: What a table is of, before its unit in a bracket: 某某市2023年支出分季度执行情况（单位：万元）.
+_WITH_UNIT = re.compile(
+    r"(?P<title>[^，。；：（(]{6,50}(?:情况|统计|明细|一览|汇总|[预决]算|构成|支出|收入))[（(][^（）()]{0,30}[)）]"
+)
+
+
+def _told_with_unit(text: str) -> str:
+    found = _WITH_UNIT.fullmatch(clean(text))
+    return found["title"] if found else ""
 
 
 def _without_mark(text: str) -> tuple[str, bool]:

@@ -42,13 +42,13 @@ def stretch_asked(said: str) -> tuple[Months, str] | None:
     return next(iter(named.items())) if len(named) == 1 else None
 
 
-def parts_of_stretch(figures: Sequence[Known], said: str) -> tuple[list[Known], str]:
-    """The figures of one row that make up the stretch of the year which is asked for, in its order, and the stretch;
-    none where one figure is of it by itself, or rows that are not told apart would do."""
+def parts_of_stretch(figures: Sequence[Known], said: str) -> list[Known]:
+    """The figures of one row that make up the stretch of the year which is asked for, in its order; none where one
+    figure is of it by itself, or rows that are not told apart would do."""
     asked = stretch_asked(said)
     if asked is None:
-        return [], ""
-    whole, words = asked
+        return []
+    whole, _ = asked
     rows: dict[tuple[object, ...], dict[Months, Known]] = defaultdict(dict)
     for known in figures:
         f = known.figure
@@ -56,14 +56,14 @@ def parts_of_stretch(figures: Sequence[Known], said: str) -> tuple[list[Known], 
             key = (f.document, f.table_index, f.row_index, f.block, f.column[:-1], f.stage, f.measure, f.unit)
             rows[key].setdefault(months, known)
     if any(whole in row for row in rows.values()):
-        return [], ""
+        return []
     fitting = [row for row in rows.values() if made_of(row, whole)]
     named = [row for row in fitting if _own_words(row) in said]
     chosen = fitting if len(fitting) == 1 else named
     if len(chosen) != 1:
-        return [], ""
+        return []
     (row,) = chosen
-    return [row[m] for m in sorted(row) if whole[0] <= m[0] and m[1] <= whole[1]], words
+    return [row[m] for m in sorted(row) if whole[0] <= m[0] and m[1] <= whole[1]]
 
 
 def _own_words(row: dict[Months, Known]) -> str:

@@ -6,7 +6,6 @@ value for the same thing are returned beside the chosen one, never dropped. Says
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from corpus.accounts import load_accounts
@@ -28,7 +27,7 @@ from index.figures.nearness import (
     scope_penalty,
     year_penalty,
 )
-from index.figures.part_of_year import parts_of_stretch
+from index.figures.part_of_year import part_of_row, parts_of_stretch, stretch_asked
 from index.figures.point import Found, FoundDerived, Ground, Known, Spec, with_item, within
 from index.figures.told_by import TOLD_BY, told_items
 from index.figures.values import agree, exact
@@ -47,8 +46,8 @@ def weigh(spec: Spec, ground: Ground) -> Found | FoundDerived | None:
     """The figure for a point; where none is stated, the one that stated ones give; None where there is neither."""
     scored = []
     of_year = of_the_year(spec, ground)[1]
-    parts, stretch = parts_of_stretch([k for k in of_year if spec.stage in {None, k.figure.stage}], spec.said)
-    if parts and (added := _added(replace(spec, words=f"{stretch}{spec.words}"), parts[0].figure.item, parts)):
+    parts = parts_of_stretch(_parts_of_rows(of_year, spec, ground), spec.said)
+    if parts and (added := _added(spec, _item_of_row(parts[0], of_year), parts)):
         return added
     for known in of_year:
         penalty = distance(known.figure, spec, ground)
@@ -58,6 +57,22 @@ def weigh(spec: Spec, ground: Ground) -> Found | FoundDerived | None:
         return given_by_others(spec, ground)
     found = choose(scored, spec, ground)
     return sum_of_its_row(found, spec, ground) or found
+
+
+def _parts_of_rows(of_year: Sequence[Known], spec: Spec, ground: Ground) -> list[Known]:
+    """The figures of parts of the year in the rows of these figures, where a stretch of the year is asked for."""
+    if stretch_asked(spec.said) is None:
+        return []
+    rows = {(k.figure.document, k.figure.table_index, k.figure.row_index) for k in of_year if k.figure.table}
+    of_rows = (k for k in ground.figures(spec.agency) if part_of_row(k.figure))
+    found = [k for k in of_rows if (k.figure.document, k.figure.table_index, k.figure.row_index) in rows]
+    return [k for k in found if k.figure.fiscal_year == spec.year and spec.stage in {None, k.figure.stage}]
+
+
+def _item_of_row(part: Known, of_year: Sequence[Known]) -> str:
+    """What a row is of whose parts of the year are told under their heads alone: as in its other columns."""
+    there = (k.figure for k in of_year if k.figure.table_index == part.figure.table_index)
+    return next((f.item for f in there if f.row_index == part.figure.row_index), part.figure.item)
 
 
 def sum_of_its_row(found: Found, spec: Spec, ground: Ground) -> FoundDerived | None:

@@ -8,6 +8,7 @@ from corpus.document import Kind, Scope
 from corpus.fold import fold_label
 from index.figure import Figure, Fund, Measure, Stage
 from index.figures.nearness import asked_total, item_matches
+from index.figures.part_of_year import part_of_row, stretch_asked
 from qa.figures.absence import undated
 from qa.figures.beside_value import notes_of
 from qa.figures.blank_stage import told_blank
@@ -176,6 +177,8 @@ def operand(desk: Desk, result: Found | FoundDerived, unit: str | None = None) -
         name = said_item(f"{item_name(figure, desk.knowledge.measures)}的{result.spec.words}", stage_word(figure))
     elif result.spec.context and result.context_met:
         name = "".join(f"{w}中的" for w in result.spec.context_words[-1:]) + name
+    if (part := part_of_row(figure)) and part not in name and not any(part in w for w in result.spec.context_words):
+        name = f"{part}{name}"
     if figure.scope is Scope.OWN_LEVEL and (result.spec.scope is Scope.OWN_LEVEL or of_less(figure, desk.knowledge)):
         name += "（本级）"
     if is_opening(figure, result.spec.year):
@@ -219,6 +222,8 @@ def _as_operand(
 ) -> Operand:
     derived = result.derived
     name = desk.knowledge.measures.name_of(derived.item)
+    stretch = stretch_asked(result.spec.said) if figures and part_of_row(figures[0]) else None
+    name = f"{stretch[1].removeprefix('年')}{name}" if stretch is not None else name
     word = stage_name(derived.stage).replace("年初", "")
     return Operand(
         result.spec, said_item(name, word) + WORKED_OUT, value, shown_unit, derived.stage, figures, derived.formula,

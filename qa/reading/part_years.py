@@ -7,7 +7,7 @@ beside them. Whether the answer is of that part of the year is held in `qa.figur
 from collections.abc import Iterable
 
 from corpus.document import Span
-from corpus.months import made_of, months_in
+from corpus.months import head_months, made_of, months_in
 from index.figures.part_of_year import ALL_PARTS
 from qa.knowledge import Knowledge
 
@@ -15,10 +15,12 @@ from qa.knowledge import Knowledge
 def told_periods(text: str, knowledge: Knowledge, agencies: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Where a question names parts of the year that documents of the agencies tell of, and none of their labels has."""
     asked = months_in(text)
-    asked += [((1, 12), Span(*found.span())) for found in ALL_PARTS.finditer(text)]
-    if not asked or not agencies:
+    in_all = ALL_PARTS.search(text)
+    if not (asked or in_all) or not agencies:
         return ()
     labels = knowledge.labels_of(agencies)
+    if in_all is not None and made_of({part for label in labels if (part := head_months(label))}, (1, 12)):
+        asked.append(((1, 12), Span(*in_all.span())))
     named = [(months, span) for months, span in asked if not _in_label(text[span.start : span.end], labels)]
     told = {months for d in knowledge.of_agencies(agencies) for months, _ in months_in(d.text)} if named else set()
     return tuple((span.start, span.end) for months, span in named if months in told or made_of(told, months))

@@ -28,6 +28,8 @@ CODE = re.compile(
 RELATIVE = re.compile(
     r"上一?年度?(?!度?结[转余])|上个?年度(?!结[转余])|前一年|[后下]一年|次年|(?<![减扣除])去年|前年|今年|本年度?|明年|同期"
 )
+#: Which of two versions is meant, the one that was put right or the one that holds.
+PUT_RIGHT = re.compile("(?:更正|勘误|订正|修订|修改)(?:之|以)?[前后]的?")
 HEAD_KEYS = frozenset(
     {"staff_actual", "staff_on_duty", "staff_quota", "students", "vehicles", "reception_visitors", "floor_area"}
 )

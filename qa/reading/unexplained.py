@@ -20,7 +20,7 @@ from qa.reading.listed import account_listed
 from qa.reading.listed_alike import listed_alike
 from qa.reading.ordinals import words_with_ordinals
 from qa.reading.parts_named import OF_SENTENCES, part_named
-from qa.reading.question import CODE, RELATIVE, ItemMention, Question, mask
+from qa.reading.question import CODE, PUT_RIGHT, RELATIVE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
 from qa.reading.speech import narrated_spans, speaking_spans
 from qa.reading.usual_names import as_listed
@@ -44,8 +44,8 @@ _STAGE = re.compile("预算|决算|数|总额|总计|合计")
 #: Behind what holds it, where words would be cut as 里公|租房.
 _INSIDE = re.compile("(?<=项目|预算|决算|支出|收入|费用|经费|资金|专项|采购|任务|计划)里(?:头|面|边|的)*")
 
-#: Which of two versions is meant, the one that was put right or the one that holds.
-_PUT_RIGHT = re.compile("(?:更正|勘误|订正|修订|修改)(?:之|以)?[前后]的?")
+#: Between a word and the 支出 that it narrows: 教育|四个季度|实际一共|支出.
+_BETWEEN = re.compile("(?:\x00+(?:实际|一共|总共|共)*)?")
 
 
 def find_unexplained(question: Question, masked: str, words: AskWords, knowledge: Knowledge) -> Question:
@@ -63,7 +63,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
                     spans += [(m.start(), m.start() + 2), (m.end() - 1, m.end())]
     spans += (
         how_many_spans(masked)
-        + [m.span() for p in (CODE, RELATIVE, _AMOUNT, _INSIDE, _PUT_RIGHT) for m in p.finditer(masked)]
+        + [m.span() for p in (CODE, RELATIVE, _AMOUNT, _INSIDE, PUT_RIGHT) for m in p.finditer(masked)]
         + said_short(question, masked)
         + [m.span() for m in [edit_said("not_the_stage", masked)] if m]
     )
@@ -218,7 +218,7 @@ def _narrowed_totals(
         return question, unexplained
     for word in unexplained:
         at = masked.find(word)
-        named = next((i for i in totals if at >= 0 and i.start == at + len(word)), None)
+        named = next((i for i in totals if at >= 0 and _BETWEEN.fullmatch(masked, at + len(word), i.start)), None)
         if (
             named is None
             or not mentioned(word, question.agencies, knowledge)
@@ -240,9 +240,10 @@ def _narrowed_totals(
         if len(held) != 1 or any(i.end == at for i in totals):
             return replace(question, items=()), unexplained
         ((keys, label),) = held.items()
-        note = f"“{word}{named.text}”按“{label}”理解。"
+        notes = (f"“{word}{named.text}”按“{label}”理解。",) if f"{word}{named.text}" != label else ()
         mention = ItemMention(keys, label, at, named.end, nearest=True)
-        return replace(question, items=(mention,), notes=(*question.notes, note)), [w for w in unexplained if w != word]
+        question = replace(question, items=(mention,), notes=(*question.notes, *notes))
+        return question, [w for w in unexplained if w != word]
     return question, unexplained
 
 
