@@ -43,6 +43,7 @@ from qa.passages.bridge import answer_by_passage
 from qa.passages.fields import asked_fields
 from qa.plan.catalogue import catalogue
 from qa.plan.types import Operation
+from qa.reading.also_against import without_what_is_held_against
 from qa.reading.because import because_of
 from qa.reading.checked_talk import of_checks
 from qa.reading.clauses import of_the_one_named, parts_of
@@ -58,6 +59,7 @@ from qa.reading.speech import without_salutation
 from qa.reading.told import told_points
 from qa.reading.two_told import as_two_values
 from qa.reading.understanding import understand
+from qa.room_left import room_left
 from qa.same_column import same_column
 from qa.search_opening import Searching, open_vectors, opened_store
 from qa.second_look import settled
@@ -209,6 +211,9 @@ class Assistant:
             answer, after = moved
             state.take_over(after)
             return replace(answer, conversation=conversation, question=text)
+        again = room_left(question, before, self._knowledge) or without_what_is_held_against(question, before)
+        if again and again != text:
+            return replace(self._ask_one(conversation, again, state), question=text)
         if (nothing := nothing_meant(conversation, question, before)) is not None:
             return nothing
         first = self._read_once(conversation, question, state)

@@ -12,6 +12,7 @@ from corpus.measures import load_measures
 from corpus.months import months_in
 from qa.answer import Answer, Status
 from qa.choosing import AskOnce, chosen
+from qa.counted_beside import counted_beside
 from qa.figures.bounds_told import other_bound
 from qa.figures.desk import Desk
 from qa.figures.guard import negations, words_inside
@@ -78,6 +79,7 @@ def settled(
     held = knowledge.taking(after.taken) if after.taken else knowledge
     if (told := second_look(question, answer, before, held, reference_year)) is not None:
         answer, after = or_of_another_kind(question, told[0]), told[1]
+    answer, after = counted_beside(question, answer, before, held) or (answer, after)
     return of_kind_told(question, answer, before), after
 
 

@@ -56,6 +56,8 @@ _BARE_TOTAL = re.compile(
 )
 _ADDED_UP = re.compile("合计|一共|总共|总计|加起来")
 #: By how much money one stage is more than the other; a rate is asked for in other words.
+#: What is over a budget or a standard by its very name.
+_OVER_IN_NAME = re.compile("超(?:预算|计划|标)[一-鿿]")
 _OVER_BY = re.compile("超(?:出|过|支)?了?(?:预算)?(?:多少|几)(?!成|%|百分|个百分)")
 _COUNTED = re.compile(
     r"(?:多少|几)(?:个)?(人次|批次|团组|人(?!口)|名|辆|台|次|件|份|批|套|条|篇|场|平方米|平米|家|项目)"
@@ -68,6 +70,7 @@ _MONEY = re.compile(
 #: Kinds of budget whose names hold the word 预算; they name money, no stage.
 _BUDGET_IN_NAME = re.compile(
     r"(?:国有资本经营|政府性基金|一般公共|社会保险基金)预算|预算稳定|年初(?:结转|财政拨款结转)|(?:部门|单位)预算(?=的?(?:实际|执行|完成))"
+    r"|[无超]预算(?=[、和及]?[无超]|采购|列支|购置|支出的|安排的|开支)"
 )
 #: "从多少调到多少" asks for what the budget was and what it became.
 _BOTH_LEVELS = re.compile(r"[从由](?:多少|几)")
@@ -169,6 +172,8 @@ def _find_operations(question: Question, masked: str, words: AskWords) -> Questi
     # Items are blanked so that 会议费支出 or 预算执行 inside a name is not taken for a way of asking; but the words
     # that ask for passages may name the item themselves (主要职责, 内设科室).
     bare = mask(masked, tuple((i.start, i.end) for i in question.items if not i.weak))
+    named_over = tuple((i.start, i.end) for i in question.items if not i.weak and _OVER_IN_NAME.search(i.text))
+    masked = mask(masked, named_over)  # 超预算采购 is what an audit calls it
     unnamed = mask(masked, tuple((i.start, i.end) for i in question.items if i.end - i.start >= LONG_NAME))
     found: list[str] = []
     for word in words.of("operation"):
