@@ -16,7 +16,7 @@ from qa.reading.request import TalkState
 from qa.wording.citing import citation_of
 
 _ASKED = re.compile(
-    r"(?:那么?|这|其中|一共|总共|共|都)*(?:涉及|牵涉|牵扯|有|是|查了|查出)?(?:到|了)?(?:几|多少)(?P<unit>[个家所项名人位户件起条])(?P<things>[一-鿿]{0,4}?)"
+    r"(?:那么?|这|其中|一共|总共|共|都)*(?:(?P<of>涉及|牵涉|牵扯)|有|是|查了|查出)?(?:到|了)?(?:几|多少)(?P<unit>[个家所项名人位户件起条])(?P<things>[一-鿿]{0,4}?)"
     r"(?:有?(?:这种|这个|这样的?)?(?:问题|情况))?[?？。呢啊呀]*"
 )
 _ENDS = "。；;\n"
@@ -29,8 +29,8 @@ def counted_beside(
     asked = _ASKED.fullmatch(question.text)
     if asked is None or question.agencies or question.years or question.unknown or before.told is None:
         return None
-    if answer.status is Status.ANSWERED and not another_kind(question, answer):
-        return None
+    if answer.status is Status.ANSWERED and not (asked["of"] or another_kind(question, answer)):
+        return None  # 涉及 points at what was told: a count from elsewhere is of others
     counted = re.compile(rf"(?P<number>\d+)\s*{asked['unit']}[一-鿿]{{0,3}}?{asked['things']}")
     for cited in before.told.citations:
         document = knowledge.documents.get(cited.document)
