@@ -191,6 +191,8 @@ class Reader:
                     return False
             own = fit.proper and not fit.unsaid and end - at >= _LEAST_ANYWHERE and not sounding
             return opened or own or (reading.said and not reading.level)
+        if fit.former and fit.unsaid and not (reading.said and not reading.level):
+            return False  # 计划 alone is no office that went by 计划生育
         if not opened or (not (reading.said and not reading.level) and text[at:end] in self.labels):
             return False
         topic = self._topic(start)

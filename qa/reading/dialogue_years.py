@@ -27,6 +27,7 @@ _OF_ONE_YEAR = (having(Trait.OVER_PARTS) | having(Trait.ONE_POINT) | {Operation.
 #: Words with 年 in them that name a stage, not which years are asked for.
 _STAGE_WORDS = re.compile("年初|全年|年中|年末|年底|年度")
 #: So few characters may stand between a year and the stage that is named of it (上年|度的|执行数).
+_TWO = 2
 _RIGHT_BEHIND = 3
 _YEAR_AFTER = frozenset({"后一年", "下一年", "次年"})
 #: The year before is asked for beside the one that is named.
@@ -169,9 +170,10 @@ def _stage_of_base(question: Question, request: Request, year: int, here: Stage 
     """ "比上年执行数多了多少" of a budget: what is set against the year before keeps its own stage, that one has the stage
     named right behind it; None where both have the same, or none is named there."""
     changes = {Operation.DIFFERENCE, Operation.GROWTH_RATE}
-    if len(question.stages) != 1 or request.operation not in changes or question.stages[0] is here:
+    if not 0 < len(question.stages) <= _TWO or request.operation not in changes or question.stages[-1] is here:
         return None
-    (stage,) = question.stages
+    stage, named = question.stages[-1], question.stages[:-1]  # 预算比上年执行数 names both
+    here = named[0] if named else here
     behind = question.text[question.text.find(question.relative) + len(question.relative) :]
     said = load_ask_words().find("stage", stage.value, behind)
     if said is None or said.start() > _RIGHT_BEHIND:

@@ -7,6 +7,7 @@ with its items; goes out: the question without those that only say the stage of 
 import re
 from dataclasses import replace
 
+from qa.plan.types import Operation
 from qa.reading.ask_words import load_ask_words
 from qa.reading.question import ItemMention, Question
 from qa.reading.request import TOTALS
@@ -16,6 +17,10 @@ from qa.reading.request import TOTALS
 _NOTHING = re.compile(
     "(?:建设|补助|补贴|专项|工程|项目|资金|经费){0,3}[的,， ]*(?:(?:决算|执行|完成|实际支出)数?(?:和|与|跟|同|比|较|、)它?的?)?"
 )
+#: So many items, said right before what they are.
+_NUMERALS = "零一二三四五六七八九十"
+_SEVERAL = re.compile("(?P<n>[二三四五六七八九十])项$")
+_SUMMED = re.compile("的?(?:合计|共计|总计|总和|加起来|一共|总共|共)")
 
 
 def without_stages_as_items(question: Question) -> Question:
@@ -23,6 +28,24 @@ def without_stages_as_items(question: Question) -> Question:
     items = question.items
     kept = tuple(i for n, i in enumerate(items) if n == 0 or not _is_stage_of(i, items[n - 1], question))
     return question if len(kept) == len(items) else replace(question, items=kept)
+
+
+def without_what_is_summed(question: Question) -> Question:
+    """The question without the 支出 that only says what the items before it are: 教育、社保、农林水三项支出合计."""
+    items = question.items
+    counted = [i for i in items if i.items & TOTALS and _counts_those_before(i, question)]
+    if len(counted) != 1:
+        return question
+    summed = _SUMMED.search(question.text, counted[0].start) is not None and not question.operations
+    operations = (Operation.SUM,) if summed else question.operations
+    return replace(question, items=tuple(i for i in items if i not in counted), operations=operations)
+
+
+def _counts_those_before(item: ItemMention, question: Question) -> bool:
+    """Whether the number right before an item is that of all others, which stand before it."""
+    said = _SEVERAL.search(question.text[: item.start])
+    others = [i for i in question.items if i is not item]
+    return said is not None and _NUMERALS.index(said["n"]) == len(others) and all(i.end <= item.start for i in others)
 
 
 def _is_stage_of(item: ItemMention, before: ItemMention, question: Question) -> bool:

@@ -36,7 +36,7 @@ from qa.reading.proposing import proposed
 from qa.reading.question import CODE, HEAD_KEYS, RELATIVE, ItemMention, Question, fold_question, mask
 from qa.reading.request import TOTALS
 from qa.reading.speech import introducing_spans
-from qa.reading.stage_items import without_stages_as_items
+from qa.reading.stage_items import without_stages_as_items, without_what_is_summed
 from qa.reading.things_done import with_things_done
 from qa.reading.told import without_told_years
 from qa.reading.told_by_publisher import told_of_another
@@ -146,7 +146,7 @@ def understand(raw: str, knowledge: Knowledge, spoken_of: tuple[str, ...] = ()) 
     question = with_things_done(question, masked, knowledge)
     question, _ = with_left_out(find_apiece(question, masked, knowledge), masked)
     question = with_codes_as_items(question, masked)
-    return without_told_years(without_stages_as_items(named_for_money(question, knowledge)))
+    return without_told_years(without_what_is_summed(without_stages_as_items(named_for_money(question, knowledge))))
 
 
 def _levels_alone(question: Question) -> tuple[tuple[int, int], ...]:
