@@ -30,6 +30,8 @@ RELATIVE = re.compile(
 )
 #: Which of two versions is meant, the one that was put right or the one that holds.
 PUT_RIGHT = re.compile("(?:更正|勘误|订正|修订|修改)(?:之|以)?[前后]的?")
+#: When a budget was adjusted: 中间调成了多少, 年中追加.
+AMID = re.compile("(?:年度?中间?|中间|中途|期间)(?=(?:再|又|被|给)?(?:调整?[成到为至增减]|追[加减]|核[增减]))")
 HEAD_KEYS = frozenset(
     {"staff_actual", "staff_on_duty", "staff_quota", "students", "vehicles", "reception_visitors", "floor_area"}
 )

@@ -20,7 +20,7 @@ from qa.reading.listed import account_listed
 from qa.reading.listed_alike import listed_alike
 from qa.reading.ordinals import words_with_ordinals
 from qa.reading.parts_named import OF_SENTENCES, part_named
-from qa.reading.question import CODE, PUT_RIGHT, RELATIVE, ItemMention, Question, mask
+from qa.reading.question import AMID, CODE, PUT_RIGHT, RELATIVE, ItemMention, Question, mask
 from qa.reading.request import TOTALS
 from qa.reading.speech import narrated_spans, speaking_spans
 from qa.reading.usual_names import as_listed
@@ -43,7 +43,6 @@ _AMOUNT = re.compile(r"\d+(?:\.\d+)?[多几]?(?:亿|千万|百万|万)?(?:元|�
 _STAGE = re.compile("预算|决算|数|总额|总计|合计")
 #: Behind what holds it, where words would be cut as 里公|租房.
 _INSIDE = re.compile("(?<=项目|预算|决算|支出|收入|费用|经费|资金|专项|采购|任务|计划)里(?:头|面|边|的)*")
-
 #: Between a word and the 支出 that it narrows: 教育|四个季度|实际一共|支出.
 _BETWEEN = re.compile("(?:\x00+(?:实际|一共|总共|共)*)?")
 
@@ -63,7 +62,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
                     spans += [(m.start(), m.start() + 2), (m.end() - 1, m.end())]
     spans += (
         how_many_spans(masked)
-        + [m.span() for p in (CODE, RELATIVE, _AMOUNT, _INSIDE, PUT_RIGHT) for m in p.finditer(masked)]
+        + [m.span() for p in (CODE, RELATIVE, _AMOUNT, _INSIDE, PUT_RIGHT, AMID) for m in p.finditer(masked)]
         + said_short(question, masked)
         + [m.span() for m in [edit_said("not_the_stage", masked)] if m]
     )
