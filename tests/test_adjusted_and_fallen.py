@@ -49,3 +49,23 @@ def test_what_it_was_adjusted_to(asked: str, assistant_of: Ask) -> None:
 def test_which_of_the_parts_moved(asked: str, name: str, assistant_of: Ask) -> None:
     answer = assistant_of({"a.md": FALLEN}).ask("", SCHOOLS + asked)
     assert answer.text.split("2023年比")[0].endswith(f"**{name}**") and "学段" not in "".join(answer.notes), answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        ("治超站点调整预算比年初预算少多少", "-20"),
+        ("村道养护年初预算比调整预算少多少", "-120"),
+        ("村道养护决算比年初预算多多少", "110"),
+        ("治超站点预算年中调减了多少", "-20"),
+    ],
+)
+def test_one_stage_of_the_budget_is_set_against_the_other(asked: str, value: str, assistant_of: Ask) -> None:
+    answer = assistant_of({"a.md": ADJUSTED}).ask("", f"{ROADS}2023年{asked}")
+    assert value_of(answer) == (value, "万元"), answer.text
+
+
+@pytest.mark.parametrize("asked", ["哪个项目年中调减了预算？", "哪个项目的预算中间被压减了"])
+def test_which_budget_was_cut_amid_the_year(asked: str, assistant_of: Ask) -> None:
+    answer = assistant_of({"a.md": ADJUSTED}).ask("", f"{ROADS}2023年{asked}")
+    assert "治超站点" in answer.text and "村道养护" not in answer.text, answer.text

@@ -36,6 +36,7 @@ from qa.reading.cues import cues_of
 from qa.reading.dialogue_agencies import fill_agencies, is_share_of_another, of_like_office
 from qa.reading.dialogue_items import (
     AGAINST_BUDGET,
+    against_budget,
     spoken_of,
 )
 from qa.reading.dialogue_operations import fill_operation
@@ -365,10 +366,8 @@ def _against(question: Question, request: Request, knowledge: Knowledge) -> Requ
         opening = ItemMention(frozenset({"carried_in"}), load_measures().name_of("carried_in"), 0, 0)
         return replace(request, items=(closing[0], opening), stages=(), operation="difference")
     if match := AGAINST_BUDGET.search(question.text):
-        base = Stage.ADJUSTED_BUDGET if match[1] else Stage.INITIAL_BUDGET
         operation = "difference" if request.operation == "compare" else request.operation
-        named = (s for s in question.stages if s is not base)  # 全年预算比年初预算 sets two budgets side by side
-        return replace(request, stages=(next(named, Stage.FINAL_ACCOUNTS), base), operation=operation)
+        return replace(request, stages=against_budget(question.text, match), operation=operation)
     if (
         request.operation == "difference"
         and _SAVED.search(question.text)

@@ -22,9 +22,24 @@ from qa.reading.request import Request, TalkState
 AGAINST_BUDGET = re.compile(
     r"(?:比|较|超(?:出|过|支)?了?|[与跟和同])(?:[^,，。?年\d]{0,8}?(?:批准?|批复|通过|核定|下达|定下?)的)?(?:年初|当年|本年)?(全年|调整后?的?)?(?:预算|计划(?!生育)|目标)数?(?:相比|比)?(?!.{0,6}\d{4})"
 )
+#: A stage of the budget that is itself set against another: 调整预算数|比年初预算少多少; what was spent of it is not.
+_SET_AGAINST = re.compile(r"(?:(?P<adjusted>(?:调整后?的?|全年)预算|预算调整)|年初预算)(?:安排)?数?$")
 HOW_MUCH = re.compile("多少|几|钱")
 #: A name shorter than this may be any words.
 _SHORTEST_THING = 4
+
+
+def against_budget(text: str, said: re.Match[str]) -> tuple[Stage, Stage]:
+    """The stages of two values of which a question sets the second ("比年初预算") behind the first, else what was spent.
+
+    >>> text = "村道养护调整预算比年初预算少多少"
+    >>> [str(stage) for stage in against_budget(text, AGAINST_BUDGET.search(text))]
+    ['adjusted_budget', 'initial_budget']
+    """
+    base = Stage.ADJUSTED_BUDGET if said[1] else Stage.INITIAL_BUDGET
+    named = _SET_AGAINST.search(text[: said.start()].rstrip("的"))
+    first = Stage.ADJUSTED_BUDGET if named and named["adjusted"] else Stage.INITIAL_BUDGET
+    return (first if named and first is not base else Stage.FINAL_ACCOUNTS), base
 
 
 def spoken_of(question: Question, state: TalkState, knowledge: Knowledge) -> Request | None:
