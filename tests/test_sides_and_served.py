@@ -116,3 +116,26 @@ def test_a_term_read_in_the_accounts_is_explained(assistant_of: Ask) -> None:
 def test_parts_are_listed_where_they_are_asked_for(assistant_of: Ask, asked: str) -> None:
     answer = assistant_of({"p.txt": PROJECTS}).ask("", f"青禾县第二医院2024年的项目支出{asked}")
     assert all(name in answer.text for name in ("病房改造", "信息系统", "人才培养", "120", "50", "30")), answer.text
+
+
+def test_money_is_divided_by_a_count_that_is_named_for_it(assistant_of: Ask) -> None:
+    assistant = assistant_of({"s.txt": SCHOOL})
+    told = assistant.ask("", "青禾县一中2023年一个学生平均花了多少元？就用支出总计除以在校学生")
+    assert value_of(told) == ("14074.0741", "元"), told.text
+    assert value_of(assistant.ask("", "青禾县一中2023年支出总计是在校学生的几倍"))[1] != "元"
+
+
+RESULTS = """青禾县人民检察院2023年度部门决算
+
+一、收支情况
+2023年收入总计1,100.00万元，支出总计1,100.00万元。
+
+二、绩效自评情况
+“公益诉讼”项目预算60.00万元，自评得分92分；存在问题是线索摸排不足，下一步将加强走访。“听证室改造”项目自评得分90分。
+"""
+
+
+def test_a_problem_that_a_sentence_tells_is_told(assistant_of: Ask) -> None:
+    assistant = assistant_of({"r.txt": RESULTS})
+    assert "线索摸排不足" in assistant.ask("", "青禾县检察院公益诉讼项目存在什么问题").text
+    assert "线索摸排不足" not in assistant.ask("", "青禾县检察院听证室改造项目存在什么问题").text

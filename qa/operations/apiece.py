@@ -72,6 +72,19 @@ def apiece(desk: Desk, request: Request) -> Outcome:
     return Outcome(Status.ANSWERED, text, headline, tuple(rows), "；".join(worked), points=points)
 
 
+def money_by_count(request: Request, paid: Operand, counted: Operand) -> Outcome | None:
+    """Money divided by what is counted, where both are named as what is divided by what: 本年支出除以在校生."""
+    if not is_money(paid.unit) or is_money(counted.unit) or "%" in counted.unit or not counted.value:
+        return None
+    value, unit = a_head(paid.value / counted.value, paid.unit, request.unit)
+    name = f"每{counted.unit}的{paid.name}"
+    text = f"{paid.label}（{paid.shown}）除以{counted.name}（{counted.shown}），每{counted.unit} **{number(value)}{unit}**。"
+    rows = (operand_row(paid), operand_row(counted), result_row(name, number(value), unit))
+    worked = f"{number(paid.value)} ÷ {number(counted.value)} = {number(value)}（{unit}）"
+    headline = Headline(number(value), unit, paid.spec.agency, paid.spec.year)
+    return Outcome(Status.ANSWERED, text, headline, rows, worked, points=(point_of(paid), point_of(counted)))
+
+
 def _furthest(request: Request, told: list[Headline]) -> tuple[Headline, str]:
     """The first value; of several, where it is asked whose is more (哪家多), that one, and its name."""
     if len(told) < 2 or not {*request.extra_operations} & _WHOSE_IS_MORE or len({h.unit for h in told}) > 1:

@@ -11,6 +11,7 @@ from qa.figures.desk import Desk, Operand, point_of
 from qa.figures.operands import default_stage, find, operand
 from qa.figures.point import Found, Missing, Spec, stage_name
 from qa.figures.select import look_up
+from qa.operations.apiece import money_by_count
 from qa.operations.as_one import is_one, points_of, rows_of, summed, without_held
 from qa.operations.changes import asks_year_before, stated_change, stated_changes, stated_figure
 from qa.operations.gathering import gather, not_found, replace_request, same_unit, spec_of, unlike_units
@@ -355,7 +356,8 @@ def ratio(desk: Desk, request: Request) -> Outcome:
     a, b = pairing
     values = same_unit(a, b)
     if values is None:
-        return unlike_units(a, b)
+        apiece = money_by_count(request, a, b) if "倍" not in request.text else None
+        return apiece or unlike_units(a, b)
     x, y, _ = values
     note_unlike(desk, [a, b])
     if not y:

@@ -33,6 +33,10 @@ _MEANING_TO = re.compile("^(?:那么?)?(?:准备|打算|计划|将|要|会|该|�
 _LONGEST_HEADING = 24
 #: A longer stretch before a colon is more than a label.
 _LONGEST_LABEL = 14
+#: A label that goes on as a sentence: 存在问题是…, 主要不足为….
+_IN_ITS_SENTENCE = re.compile(
+    "(?P<label>(?:存在|主要|发现|反映|突出|目前)(?:的|出)?(?:主要)?(?:问题|不足|短板))(?:是|为|在于|有)"
+)
 #: Words for the forms and their parts: they tell no project from another.
 _OF_FORMS = frozenset(
     "文件 绩效 自评 指标 目标 任务 项目 单位 部门 年度 整体 工作 得分 分数 表里 表中 填报 完成 没完成 未完成".split()
@@ -96,12 +100,12 @@ def _told_inside(paragraphs: list[Paragraph], fields: list[str], wanted: list[st
     """Sentences of a paragraph that open with the field's label ("发现的主要问题：…"), where those before name what is asked
     for."""
     words = load_passage_words()
+    said_once = sum(_IN_ITS_SENTENCE.match(c.flat) is not None for p in paragraphs for c in p.clauses) == 1
     for paragraph in paragraphs:
         found: list[FoundList] = []
         held: set[str] = set()
         for clause in paragraph.clauses:
-            label, colon, _ = clause.flat.partition(":")
-            names = words.names("label", label) if colon and len(label) <= _LONGEST_LABEL else []
+            names = words.names("label", _label_of(clause.flat, alone=bool(wanted) or said_once))
             if set(names[:1]) & set(fields) and sum(map(len, held)) >= _ENOUGH * sum(map(len, wanted)):
                 found.append(FoundList(clause.span, paragraph.path))
             elif not names:
@@ -111,6 +115,16 @@ def _told_inside(paragraphs: list[Paragraph], fields: list[str], wanted: list[st
         if found:
             return found
     return []
+
+
+def _label_of(flat: str, *, alone: bool) -> str:
+    """What a clause opens with before its colon (发现的主要问题：…), or before what it tells (存在问题是…) where it stands
+    alone or words tell whose it is; "" where it opens with no label."""
+    label, colon, _ = flat.partition(":")
+    if colon and len(label) <= _LONGEST_LABEL:
+        return label
+    told = _IN_ITS_SENTENCE.match(flat) if alone else None
+    return told["label"] if told is not None else ""
 
 
 def has_field(paragraphs: list[Paragraph], fields: list[str]) -> bool:
