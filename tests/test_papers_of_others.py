@@ -137,6 +137,8 @@ def test_a_place_is_told_by_the_paper_of_its_office(assistant: Assistant) -> Non
         "青禾市教育局的局长是谁",
         "青禾市财政局有什么问题",
         "青禾市三公经费多少",
+        "青禾市林业局除了公务用车运行维护费还多列了多少",
+        "青禾市民政局平均每处房屋面积多大",
     ],
 )
 def test_what_the_paper_does_not_say_of_it_is_not_told(assistant: Assistant, question: str) -> None:

@@ -60,6 +60,8 @@ def _number(
     desk: Desk, body: Body, found: Sequence[Saying], asked: Asked, enough: float, *, near: bool
 ) -> Outcome | None:
     """The number that the best sentence or row gives; None where others say as much and give another."""
+    if asks("reckoned", asked.text):
+        return None
     fits = [s for s in found if s.cover >= enough or near and not asked.words and s.unit is not None]
     fits = [s for s in fits if asked.words or len(fits) == 1]
     fits = [s for s in fits if near or s.line is not None or _tells_what(s, asked)]
