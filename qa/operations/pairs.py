@@ -20,7 +20,7 @@ from qa.operations.other_stage import with_other_stage
 from qa.operations.printed_rate import by_printed_rate, of_rate_alone
 from qa.operations.reworked import reworked
 from qa.outcome import Outcome, operand_row, result_row
-from qa.plan.types import Cue
+from qa.plan.types import Cue, Operation
 from qa.reading.question import ItemMention
 from qa.reading.request import Request
 from qa.wording.phrases import direction, number, percent, rounded
@@ -356,7 +356,8 @@ def ratio(desk: Desk, request: Request) -> Outcome:
     a, b = pairing
     values = same_unit(a, b)
     if values is None:
-        apiece = money_by_count(request, a, b) if "倍" not in request.text else None
+        averaged = {Operation.AVERAGE, Operation.PER_HEAD, Operation.APIECE} & {*request.extra_operations}
+        apiece = money_by_count(request, a, b) if averaged else None
         return apiece or unlike_units(a, b)
     x, y, _ = values
     note_unlike(desk, [a, b])
