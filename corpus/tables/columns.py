@@ -188,6 +188,7 @@ def _settle(kinds: list[ColumnKind], paths: Sequence[HeaderPath], body: Sequence
             for other in range(start, stop)
         )
         apart = bool(known) and index < known[0] and _tells_apart(index, known[0], body)
+        apart = apart or index - 1 in known and _parts_merged(index, index - 1, body)
         if stop == len(kinds) and start > 0 or known and not coded and index > start and not apart:
             settled[index] = ColumnKind.ATTRIBUTE
     return tuple(settled)
@@ -198,6 +199,23 @@ def _tells_apart(index: int, label: int, body: Sequence[Row]) -> bool:
     rows = [(one, other) for row in body if (one := row.at(index)) and (other := row.at(label))]
     told = [(clean(one.text), clean(other.text)) for one, other in rows if one.text and other.text]
     return len({name for _, name in told}) < len(told) == len(set(told))
+
+
+def _parts_merged(index: int, label: int, body: Sequence[Row]) -> bool:
+    """Whether a column names the rows that the labels before it are merged over, each once (子项目 of one project)."""
+    merged: list[list[str]] = []
+    left = 0
+    for row in body:
+        one, other = row.at(label), row.at(index)
+        if one is not None and one.row_span > 1 and one is not other:
+            merged.append([])
+            left = one.row_span
+        elif one is not None:
+            left = 0
+        if left:
+            merged[-1].append(clean(other.text) if other is not None else "")
+            left -= 1
+    return bool(merged) and all(all(names) and len(set(names)) == len(names) > 1 for names in merged)
 
 
 def _tells_of_named_rows(kinds: Sequence[ColumnKind], index: int) -> bool:
