@@ -307,10 +307,10 @@ class Selecting:
 
     def _bound(self, start: int, end: int) -> tuple[str, tuple[int, int]]:
         text = self.asked.text
-        for role in _BOUNDS:
-            for m in table_words(role).finditer(text):
-                if m.end() == start:
-                    return role, (m.start(), end)
+        before = [(m.start(), role) for role in _BOUNDS for m in table_words(role).finditer(text) if m.end() == start]
+        if before:  # 不少于 is no 少于
+            first, role = min(before)
+            return role, (first, end)
         after = end + len(self._unit_at(end))
         for role, words in (("at_least", "及?以上|往上"), ("at_most", "及?以[下内]|往下")):
             if (behind := re.compile(words).match(text, after)) is not None:
