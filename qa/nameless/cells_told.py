@@ -1,8 +1,10 @@
 """Cells that a question led to → an `Answer` that tells table, row, column and place; or the row that was found, where
 the table has nothing of it that is asked for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from corpus.document import Cell
 from corpus.tables.grid import clean
@@ -18,6 +20,9 @@ from qa.wording.phrases import number
 
 #: Cells of a row that are shown where none of them is what was asked for.
 _SHOWN = 8
+
+#: A number with a unit in letters, no code: 22 kW, 3200 r/min, 7.5MPa, 5.2 mmol/L.
+_MEASURED = re.compile(r"(?P<value>-?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[A-Za-zμΩ℃°%³²·]{1,6}(?:/[A-Za-z³²·]{1,6})?)")
 
 
 def cells_told(conversation: str, raw: str, found: Cells, knowledge: Knowledge) -> Answer:
@@ -76,6 +81,8 @@ def _line(label: str, said: str, picked: bool) -> str:
 def _headline(said: str, reached: Reached, knowledge: Knowledge) -> Headline:
     """The number of the cell, in the unit that it was stored with, that stands in it, or that its head names."""
     value = cell_number(said)
+    if value is None and (measured := _MEASURED.fullmatch(said.strip())) is not None:
+        return Headline(number(Decimal(measured["value"].replace(",", ""))), measured["unit"], None, None)
     if value is None:
         return Headline(None, None, None, None)
     unit = _stored_unit(reached, knowledge) or value.unit or ("%" if said.endswith(("%", "％")) else "")

@@ -15,12 +15,14 @@ from qa.nameless.composed_rows import COUNTER, Meant, heads_of_names, rows_meant
 from qa.nameless.forms import has_digit, is_nothing
 from qa.nameless.results import Point, Result
 from qa.nameless.selecting import Said, Selecting
+from qa.nameless.spoken import plain
 from qa.nameless.weighing import is_added, same_unit
 from qa.nameless.wholes import is_but_a_time
 from qa.nameless.words import table_words
 
 _HOW_MUCH = re.compile("(?:多少|几)个?([一-鿿a-z℃%]{1,4})?")
 _WORDS_ASKED = re.compile("谁|哪|什么|为何|怎么|几[级类等星]")
+_WHICH = re.compile("(?:哪|什么)一?[个家所座间条栋]?([一-鿿])(?![一-鿿]*[最])")
 _ALL = re.compile("全部|所有")
 _MOST_ADDED = 60
 _SET_AGAINST = ("apart", "apart_by", "than", "share_of", "how_many_times")
@@ -63,6 +65,8 @@ def _columns(s: Selecting, rows: Meant) -> tuple[Said, ...]:
     if in_unit:
         of_unit = [x for x in said if x.column in in_unit]
         said = of_unit or ([] if said else said)
+    if (of_kind := _of_kind(s, among)) is not None:
+        return (of_kind,)
     if not said and len(in_unit) == 1:
         ((column, places),) = in_unit.items()
         return (Said(column, places, 0, True),)
@@ -74,6 +78,19 @@ def _columns(s: Selecting, rows: Meant) -> tuple[Said, ...]:
     longest = max((len(x.places & s.asked.content) for x in best), default=0)
     kept = [x for x in best if len(x.places & s.asked.content) == longest]
     return _together(s, kept)
+
+
+def _of_kind(s: Selecting, among: Sequence[int]) -> Said | None:
+    """The one column of words whose cells end as what is asked for: 在哪个厅 of 春晖厅 and 国际厅."""
+    for m in _WHICH.finditer(s.asked.text):
+        found = []
+        for column in among:
+            cells = [plain(t) for n in s.relation.rows if (t := s.relation.text(n, column))]
+            if cells and not s.relation.is_number(column) and sum(c.endswith(m[1]) for c in cells) * 2 > len(cells):
+                found.append(column)
+        if len(found) == 1:
+            return Said(found[0], frozenset(range(*m.span())), 0, True)
+    return None
 
 
 def _several(s: Selecting, best: Sequence[Said]) -> tuple[Said, ...]:

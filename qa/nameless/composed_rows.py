@@ -7,9 +7,11 @@ tell so, and where the question says it. None where a bound is said of no column
 import re
 from dataclasses import dataclass, field, replace
 
+from corpus.amounts import is_money
 from qa.nameless.conditions import Chosen, narrowed_rows
 from qa.nameless.selecting import Limit, Said, Selecting, Value
 from qa.nameless.spoken import plain
+from qa.nameless.words import table_words
 from qa.reading.numerals import small_number
 
 _DAY = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})[日号]")
@@ -168,7 +170,7 @@ def _within_bounds(s: Selecting, among: Meant) -> Meant | None:
             value = s.relation.value(row, column.column)
             if value is None:
                 continue
-            unit = value[1] or (limit.unit if limit.unit in s.relation.head(column.column) else "")
+            unit = value[1] or (limit.unit if _may_be(limit.unit, s.relation.head(column.column)) else "")
             holds = limit.holds(value[0], unit)
             if holds is None:
                 return None
@@ -176,6 +178,11 @@ def _within_bounds(s: Selecting, among: Meant) -> Meant | None:
         rows, columns, places = kept, [*columns, column.column], places | column.places | limit.places
     own = tuple(n for n in rows if n not in s.relation.group)
     return Meant(own, tuple(columns), places, among.sides, among.values, narrowed=True)
+
+
+def _may_be(unit: str, head: str) -> bool:
+    """Whether a bound's unit goes with a head that prints none: 10块 of 金牌, and no 元."""
+    return unit in head or table_words("counter").fullmatch(unit) is not None and not is_money(unit)
 
 
 def _bounded(s: Selecting, limit: Limit) -> Said | None:

@@ -22,6 +22,8 @@ _MOST_LINES = 600
 #: What ；and 。 part in a line, and a label with its value in it.
 _PART = re.compile(r"[^；;。]+")
 _LABELLED = re.compile(r"[\s>*#•·-]*(?P<label>[一-鿿]{2,10})[\s*]*[：:]\s*(?P<value>[^\s：:][^：:]{0,60}?)\s*")
+#: A label at the beginning of a line, or behind a blank.
+_BESIDE = re.compile(r"(?:^|(?<=[\s\u3000]))(?P<label>[一-鿿]{2,10})[ \t]*[：:](?=\s*[^\s：:])")
 #: What tells of something apart, or whose unit it is.
 _NOTE = re.compile(".{0,4}(?:备注|说明|注|单位|金额单位|计量单位|附件|目录|标题|如下)")
 
@@ -42,8 +44,8 @@ def labelled(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[Cell, Ce
     at = 0
     for line in text.split("\n")[:_MOST_LINES]:
         outside = not any(start < at + len(line) and at < end for start, end in taken)
-        for part in _PART.finditer(line) if outside else ():
-            if (m := _LABELLED.fullmatch(line, *part.span())) is not None and not _NOTE.fullmatch(m["label"]):
+        for part in _parts(line) if outside else ():
+            if (m := _LABELLED.fullmatch(line, *part)) is not None and not _NOTE.fullmatch(m["label"]):
                 label, value = (
                     Cell(len(found), n, m[name], Span(at + m.start(name), at + m.end(name)))
                     for n, name in enumerate(("label", "value"))
@@ -51,6 +53,17 @@ def labelled(text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[Cell, Ce
                 found.append((label, value))
         at += len(line) + 1
     return found
+
+
+def _parts(line: str) -> Iterator[tuple[int, int]]:
+    """What ；and 。 part in a line; and what wide blanks part, where each of it begins with a label of its own."""
+    for part in _PART.finditer(line):
+        start, end = part.span()
+        labels = [m.start("label") for m in _BESIDE.finditer(line, start, end)]
+        if len(labels) > 1 and not line[start : labels[0]].strip():
+            yield from zip(labels, (*labels[1:], end), strict=True)
+        else:
+            yield start, end
 
 
 def _blocks(text: str) -> Iterator[list[Cell]]:

@@ -49,6 +49,8 @@ _TWO = 2
 #: So much of a question its document says beside the tables.
 _GOOD_PART = 0.3
 _UNTITLED = "无题表格"
+#: So many labels with values make a form of a text without tables.
+_FEWEST_LABELS = 5
 _BRACKETS = re.compile("[()]")
 _STAGE = re.compile("预决算|预算|决算")
 
@@ -341,7 +343,8 @@ def _read(key: DocumentKey) -> _Read:
     plainly = (n for t in named if 1 < len(n := folded(t or "")) <= LONGEST_NAME)
     names = tuple(dict.fromkeys(n for name in plainly for n in (name, _BRACKETS.sub("", name))))
     spans = [(g.span.start, g.span.end) for t in tables for g in t.grids]
-    if sheets and not dated and (pairs := labelled(document.text, spans)):
+    pairs = labelled(document.text, spans) if not dated and (sheets or not identity.agency) else []
+    if pairs and (sheets or len(pairs) >= _FEWEST_LABELS):
         sheets = (*sheets, form_of(document.name, _UNTITLED, pairs))
     said = "|".join((*names, *(name for sheet in sheets for _, name in sheet.names)))
     cells = frozenset(name for sheet in sheets for _, name in sheet.names)
