@@ -3,7 +3,10 @@
 import pytest
 from conftest import Ask, value_of
 
-HEAD = "<html><head><title>柳坪县林业局2022年项目支出预算表</title></head><body><h2>柳坪县林业局2022年项目支出预算表</h2><p>金额单位：万元</p><table>"
+HEAD = (
+    "<html><head><title>柳坪县林业局2022年项目支出预算表</title></head><body>"
+    "<h2>柳坪县林业局2022年项目支出预算表</h2><p>金额单位：万元</p><table>"
+)
 ROWS = """<tr><th rowspan="2">项目名称</th><th rowspan="2">{head}</th><th colspan="2">资金来源</th><th rowspan="2">预算合计</th></tr>
 <tr><th>上级资金</th><th>县级资金</th></tr>
 <tr><td rowspan="3">退化林修复</td><td>南山片区</td><td>820.00</td><td>230.00</td><td>1,050.00</td></tr>
