@@ -1,4 +1,4 @@
-"""Rows named by two columns, the first merged over several of them: what stands in the second names the row within it."""
+"""Rows named by two columns, the first merged over several: what the second says names the row within it."""
 
 import pytest
 from conftest import Ask, value_of

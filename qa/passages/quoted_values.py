@@ -20,6 +20,7 @@ from qa.passages.types import Quote
 from qa.reading.fuzzy import has_side, other_side
 from qa.reading.question import fold_question
 
+_RATE = re.compile("[一-鿿]率")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:个)?")
 #: How many of what is asked for, in which unit.
 _COUNTS = re.compile(r"(?:多少|几)个?(?P<unit>[项次件期场家所份名条批篇户部])")
@@ -97,6 +98,8 @@ def quoted_value(text: str, quotes: Sequence[Quote], knowledge: Knowledge, agenc
 def of_the_side(asked: str, figures: Sequence[Known]) -> list[Known]:
     """The figures without those of the other side than is asked for: 结了多少件 is not told by what was 受理; and where
     some are of the side itself, these alone."""
+    if _RATE.search(asked):
+        return list(figures)  # 结案率 is no side of what was closed
     labels = {k.id: flatten(fold_label(k.figure.row[-1] if k.figure.row else k.figure.item)) for k in figures}
     of_it = [k for k in figures if not other_side(asked, labels[k.id])]
     if len(of_it) == len(figures):
