@@ -300,8 +300,16 @@ def _gone_on_with(turn: _Turn) -> Answer | None:
     words, found = in_its_place(turn.question.raw, turn.before, turn.knowledge)
     if isinstance(found, Queried):
         told = _query_told(turn, words, found)
-        return replace(told, resolved=words) if told is not None else None
-    return replace(_cells_told(turn, words, found), resolved=words) if found is not None else None
+        return replace(told, resolved=_of_whom(words, found.sheet.document, turn)) if told is not None else None
+    if found is None:
+        return None
+    return replace(_cells_told(turn, words, found), resolved=_of_whom(words, found.reached.sheet.document, turn))
+
+
+def _of_whom(words: str, document: str, turn: _Turn) -> str:
+    """The words with the agency of a document where its name was cut out of them."""
+    agency = turn.knowledge.documents[document].identity.agency
+    return re.sub("[,，]{2,}", "，", re.sub("^[,，]{2,}", agency, words))
 
 
 def _query_told(turn: _Turn, text: str, one: Queried) -> Answer | None:
