@@ -24,6 +24,7 @@ from index.checks.types import Check, Outcome
 from index.figure import Figure, Measure
 from index.figures.values import exact, place
 
+_OF_MONEY = re.compile("资金|预算|执行率")
 #: Points that come to more or less than the total by more than this were not read as its parts.
 NEARLY = Decimal("0.15")
 
@@ -67,13 +68,21 @@ def _scores(ground: Ground) -> Iterator[Check]:
             stated = totals[0][1]
             computed = sum((f.value for _, f in parts), Decimal(0))
             text = f"{place(stated)}“{stated.column[-1]}”栏：{len(parts)} 项之和 {told(computed)}，{name_of(stated)}为 {shown(stated)}"
-            if any(f.value == stated.value - computed for f in _scored_apart(columns, table, stated.column[-1])):
+            apart = _scored_apart(columns, table, stated.column[-1])
+            if not any(_is_of_money(f) for _, f in parts) and any(
+                _is_of_money(f) and f.value == stated.value - computed for f in apart
+            ):
                 continue  # how the money was spent is scored in a table of its own
             check = compared("scores", computed, stated, (*totals, *parts), text, Decimal("0.01"))
             if check.outcome is Outcome.DIFFERS and abs(computed - stated.value) > NEARLY * stated.value:
                 # Points of a class and of its indicators stand in one column.
                 check = replace(check, outcome=Outcome.NOT_CHECKABLE, text=f"{check.text}分值可能分了级次，未作判断。")
             yield check
+
+
+def _is_of_money(figure: Figure) -> bool:
+    """Whether a score is of how the money was spent: 预算执行率, 年度资金总额."""
+    return _OF_MONEY.search("".join(figure.row)) is not None
 
 
 def _scored_apart(columns: Mapping[tuple[int, str], Sequence[Numbered]], table: int, head: str) -> Iterator[Figure]:

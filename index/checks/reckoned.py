@@ -164,7 +164,7 @@ def _with_numbers(said: str) -> str:
     """A pattern with groups for the numbers whose names stand in braces, and for the units of those of money."""
     for name in ("sum", "each", "count", "then", "now", "by"):
         unit = rf"\s*(?P<{name}_unit>{_MONEY_OF[name]})" if name in _MONEY_OF else ""
-        unit += r"\s*(?P<ten>万)?" if name == "count" else ""
+        unit += r"(?:\s{0,3}(?P<ten>万))?" if name == "count" else ""
         said = said.replace(f"{{{name}}}", rf"(?P<{name}>{_N}){unit}")
     return said
 

@@ -7,7 +7,7 @@ nothing. Less sure than the other operations, so it is held to a question after 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from corpus.tables.grid import clean
@@ -19,11 +19,13 @@ from qa.nameless.spoken import plain
 from qa.nameless.weighing import is_added, same_unit
 from qa.nameless.wholes import is_but_a_time
 from qa.nameless.words import table_words
+from qa.reading.numerals import small_number
 
 _HOW_MUCH = re.compile("(?:多少|几)个?([一-鿿a-z℃%]{1,4})?")
 _WORDS_ASKED = re.compile("谁|哪|什么|为何|怎么|几[级类等星]")
 _WHICH = re.compile("(?:哪|什么)一?[个家所座间条栋]?([一-鿿])(?![一-鿿]*[最])")
 _ALL = re.compile("全部|所有")
+_SO_MANY = re.compile("(?<![\\d第年月])([两二三四五六七八九十])(?:个|家|项|部|者|类|种|处|位|名|本|所)")
 _MOST_ADDED = 60
 _SET_AGAINST = ("apart", "apart_by", "than", "share_of", "how_many_times")
 #: Persons are counted in these; a column of how many they are tells their number, and its rows do not.
@@ -169,6 +171,13 @@ def _added(s: Selecting, rows: Meant, columns: Sequence[Said]) -> Result | None:
     """What the cells of all rows meant come to, in one column or in all below one head."""
     if not all(s.relation.is_number(x.column) for x in columns):
         return None
+    if (
+        s.relation.turned
+        and not rows.values
+        and not rows.narrowed
+        or counts_others(s.asked.text, {len(rows.rows), len(columns), len(rows.rows) * len(columns)})
+    ):
+        return None  # what stands below each other are other things; 两个 are not three
     if not rows.values and (s.relation.totals or all(is_but_a_time(s.relation, x.column) for x in columns)):
         return None  # what sums there are is for the total to say; and of no item nothing is added up
     own = [n for n in rows.rows if n not in s.relation.group] or list(rows.rows)
@@ -177,6 +186,8 @@ def _added(s: Selecting, rows: Meant, columns: Sequence[Said]) -> Result | None:
         for x in columns:
             cell = s.relation.lines[row][x.column]
             if cell is None or is_nothing(cell):
+                if rows.narrowed:
+                    return None  # not all from one end to the other are told
                 continue
             read.append(s.relation.value(row, x.column))
             points.append(Point(f"{s.relation.name(row)}的{s.relation.head(x.column)}", clean(cell.text), (cell,)))
@@ -187,6 +198,16 @@ def _added(s: Selecting, rows: Meant, columns: Sequence[Said]) -> Result | None:
     formula = " + ".join(f"{v:f}" for v in alike[0])
     sides = rows.sides.union(*(x.sides for x in columns))
     return Result("sum", tuple(points), explained, sum(alike[0], Decimal(0)), alike[1], formula, sides=sides)
+
+
+def counts_others(asked: str, sizes: Collection[int]) -> bool:
+    """Whether a question says how many are to be added up, and they are not so many.
+
+    >>> counts_others("这三部片子一共多少", {3}), counts_others("两个加起来多少", {3}), counts_others("一共多少", {3})
+    (False, True, False)
+    """
+    told = [small_number(m[1].replace("两", "二")) for m in _SO_MANY.finditer(asked)]
+    return any(n is not None and n not in sizes for n in told)
 
 
 def _told(s: Selecting, rows: Meant, columns: Sequence[Said]) -> Result | None:

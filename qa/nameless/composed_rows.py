@@ -40,6 +40,8 @@ class Meant:
 
 
 def rows_meant(s: Selecting) -> Meant | None:
+    if s.stretch is not None and not s.stretch[1].is_full(s.relation.rows):
+        return None  # not all from one end to the other are there
     by_column: dict[int, list[Value]] = {}
     for value in (*_values(s), *_dates(s), *_in_order(s)):
         by_column.setdefault(value.column, []).append(value)
@@ -64,7 +66,9 @@ def _values(s: Selecting) -> list[Value]:
     """The values that are said whole, none of which ends within a word of the question; of names that differ in their
     brackets the one whose brackets are said."""
     ends = {0, *(end for _, end in s.asked.words)}
+    stretched = s.stretch[1].places if s.stretch is not None else frozenset()
     said = [v for v in s.values if v.whole and max(v.places) + 1 in ends and not _is_head(s, v)]
+    said = [v for v in said if not v.places <= stretched]
     found = []
     for value in said:
         alike = [v for v in said if v.column == value.column and v.places == value.places]

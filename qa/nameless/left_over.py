@@ -43,6 +43,8 @@ _FEW_LEFT, _PART_LEFT = 4, 0.3
 _TURNS = re.compile(
     "均|每|占|比|倍|率|差|增|减|降|升|涨|跌|累|同|除|超|最|第|前|后|余|另|各|不|非|未|无|没|男|女|总|上|下"
 )
+#: Behind what is asked for.
+_ASKED_FOR = re.compile("都?[是有为在]?(?:谁|什么|啥|多少|几|哪|怎)")
 _NEVER = re.compile("[不非未无没除男女]")
 _TIME = re.compile(
     "[上下本去今前次后]?半?[年月季度末初底]{2,}|[上去今明前次本]年|[上下]半年|[一二三四]季度|[期年月]?[初末底]"
@@ -99,8 +101,8 @@ def leaves_nothing(
 
 def says_little(asked: Asked, left: frozenset[int], explained: frozenset[int], frame: Frame) -> bool:
     """Whether what is left of a question are but a few words that no name in the tables has for the most part, that
-    are no name themselves, no number, stand beside no name that is `explained` (住户存款|余额, 女|博士), and turn what is
-    asked into nothing else (平均, 比上年)."""
+    are no name themselves, no number, stand beside no name that is `explained` (住户存款|余额, 女|博士), are not asked for
+    themselves (负责人|是谁), and turn what is asked into nothing else (平均, 比上年)."""
     text = asked.text
     signs = "".join(text[n] for n in sorted(left))
     if frame.strict or len(left) > max(_FEW_LEFT, _PART_LEFT * len(asked.content)):
@@ -119,7 +121,7 @@ def says_little(asked: Asked, left: frozenset[int], explained: frozenset[int], f
             return False
         if any(w in name and len(w) > _MUCH * len(name) for w in telling for name in frame.said):
             return False
-        if telling and not {start - 1, end}.isdisjoint(explained & asked.content):
+        if telling and (not {start - 1, end}.isdisjoint(explained & asked.content) or _ASKED_FOR.match(text, end)):
             return False
     return True
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from qa.nameless.across import edge_of_changes, edge_of_columns, in_timetable, to_each_unit
 from qa.nameless.asked import Asked
-from qa.nameless.composed import composed
+from qa.nameless.composed import composed, counts_others
 from qa.nameless.layouts import Sheet
 from qa.nameless.left_over import Frame, is_shortened, says_little
 from qa.nameless.listing import edge_of_rows, names_of_rows, parts_of_row
@@ -55,13 +55,15 @@ def queried(asked: Asked, sheet: Sheet, frame: Frame, *, freely: bool = False) -
     """The one thing that operations over a sheet come to; None where they come to nothing or to unlike things.
     `freely`: where no other reading of the question was found, words that no table has may be left of it."""
     found: list[Result] = []
-    operations = (*OPERATIONS, composed) if freely else OPERATIONS
     for relation in relations_of(sheet):
         if not relation.paths or not relation.lines:
             continue
         selecting = Selecting(asked, relation, frame.about)
+        loose = freely and not _is_torn(selecting)
+        operations = (*OPERATIONS, composed) if loose else OPERATIONS
         fitting = (r for operation in operations if (r := operation(selecting)) is not None)
-        found += [r for r in fitting if _all_explained(asked, r, frame) or freely and _explained(asked, r, frame)][:1]
+        found += [r for r in fitting if _all_explained(asked, r, frame) or loose and _explained(asked, r, frame)][:1]
+    found = [r for r in found if r.kind != "sum" or not counts_others(asked.text, {len(r.points)})]
     best = max((len(r.explained & asked.content) for r in found), default=0)
     ties = [r for r in found if len(r.explained & asked.content) == best]
     if best < _LEAST or len({r.told for r in ties}) > 1:
@@ -87,6 +89,14 @@ def _explained(asked: Asked, result: Result, frame: Frame) -> bool:
     """Whether what the result does not rest on says nothing that a table could answer."""
     left = asked.content - frame.about - result.explained
     return not (left & asked.named or left & result.sides) and says_little(asked, left, result.explained, frame)
+
+
+def _is_torn(s: Selecting) -> bool:
+    """Whether the question says a stretch of names that do not go through all of it."""
+    if s.stretch is not None and not s.stretch[1].is_full(s.relation.rows):
+        return True
+    across = s.stretch_across
+    return across is not None and not across.is_full(range(len(s.relation.paths)))
 
 
 def _says_nothing(run: str, frame: Frame) -> bool:

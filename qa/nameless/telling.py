@@ -273,6 +273,8 @@ def _read_freely(turn: _Turn) -> Answer | None:
     last = turn.before.cell[1:] if turn.before.cell and turn.before.cell[0] == document else ()
     for words in (question.raw, *(f"{question.raw} {name}" for name in last)):
         one = queried_in(words, knowledge, [document], freely=True)
+        if one is not None and words != question.raw and one.result.kind == "count":
+            continue  # the row spoken of last is no condition on rows
         if one is not None and _is_of_the_years(turn, one):
             told = _query_told(turn, words, one)
             return (

@@ -89,6 +89,8 @@ def or_by_paper(
         return answer, after
     talk = PaperTalk(said, first.document.name, first.saying.start, first.saying.end, rest)
     state = replace(after.copy(), paper=talk, unknown_agency=said, asked_instead=None)
+    if state.request is not None and len(state.request.agencies) > 1 and said in state.request.agencies:
+        state.request = replace(state.request, agencies=(said,))  # of the first of a ranking the talk goes on
     state.hear(first.answer)
     return first.answer, state
 

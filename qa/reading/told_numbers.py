@@ -31,6 +31,7 @@ _CHANGE_TOLD = "增减"
 _CHANGE_OF_YEAR = "比上年增减"
 #: Units of people, and those who are paid for their work, whom 人均 means by itself.
 _SERVED = frozenset({"人", "名", "位", "人次"})
+_OF_ITS_OWN = ("接待", "出国", "培训", "会议")
 _STAFF = ("在职", "编制", "在编", "职工", "干部", "干警", "退休", "实有", "供养")
 #: A place in an order; the first so many.
 _PLACE = re.compile("第([一二三四五六七八九十]{1,2}|[1-9]\\d?)(?!季|次|部分|期|批|届|年|章|条|医院|人民|中|小|实验)")
@@ -147,6 +148,8 @@ def apiece_of_last(question: Question, told: Answer | None, numbers: Sequence[To
         return None
     paid, counted = numbers[-2:]
     of_staff = any(word in counted.row.label for word in _STAFF)
+    if any(word in counted.row.label and word not in paid.row.label for word in _OF_ITS_OWN):
+        return None  # those who were received are divided into what that cost
     if counted.row_key != last[0].row_key or counted.unit not in _SERVED or of_staff or not is_money(paid.unit):
         return None
     return Reckoning(Operation.APIECE, (paid, counted)) if counted.value and _whose(counted) == _whose(paid) else None

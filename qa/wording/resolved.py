@@ -11,7 +11,7 @@ from qa.knowledge import Knowledge
 from qa.operations.wholes import called_as_whole, of_department
 from qa.outcome import Outcome
 from qa.plan.catalogue import By, Trait, answered_by, catalogue, having
-from qa.plan.types import Operation
+from qa.plan.types import Cue, Operation
 from qa.reading.counted import counts_things
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
@@ -209,7 +209,7 @@ def _asks(request: Request, points: Sequence[AnsweredPoint], counted: str) -> st
     level = {"class": "哪一类", "section": "哪一款", "item": "哪一项"}.get(request.level or "", "哪部分")
     phrases = {
         "lookup": f"{'' if one else '分别'}{f'有多少{counted}' if counted else '是多少'}",
-        "difference": f"{before}相差多少",
+        "difference": f"{before}{'增长' if Cue.GROWN in request.cues and before else '相差'}多少",
         "growth_rate": f"{before}变化幅度是百分之几",
         "direction": f"{before}增加还是减少",
         "share": f"占{whole}的比例是多少"
