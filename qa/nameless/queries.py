@@ -62,7 +62,11 @@ def queried(asked: Asked, sheet: Sheet, frame: Frame, *, freely: bool = False) -
         loose = freely and not _is_torn(selecting)
         operations = (*OPERATIONS, composed) if loose else OPERATIONS
         fitting = (r for operation in operations if (r := operation(selecting)) is not None)
-        found += [r for r in fitting if _all_explained(asked, r, frame) or loose and _explained(asked, r, frame)][:1]
+        found += [
+            r
+            for r in fitting
+            if _all_explained(asked, r, frame) or loose and r.kind != "share" and _explained(asked, r, frame)
+        ][:1]
     found = [r for r in found if r.kind != "sum" or not counts_others(asked.text, {len(r.points)})]
     best = max((len(r.explained & asked.content) for r in found), default=0)
     ties = [r for r in found if len(r.explained & asked.content) == best]

@@ -175,11 +175,15 @@ class Selecting:
     def best(self, among: Sequence[Said]) -> tuple[Said, ...]:
         """The columns said most; of those said by the same words the ones with least unsaid."""
         kept = [s for s in among if not any(s.places < o.places for o in among)]
-        # What the document is about (国庆档) makes no other head of the one that is said whole.
-        kept = [s for s in kept if s.whole or not any(o.whole and s.places - o.places <= self.about for o in kept)]
+        # A sign of what the document is about (国庆档) makes no other head of the one that is said whole.
+        kept = [s for s in kept if s.whole or not any(o.whole and self._is_of_title(s, o) for o in kept)]
         return tuple(
             s for s in kept if not any(o.places == s.places and o.unsaid < s.unsaid for o in kept if o is not s)
         )
+
+    def _is_of_title(self, said: Said, other: Said) -> bool:
+        beside = said.places - other.places
+        return len(beside) == 1 and beside <= self.about
 
     # -- values -------------------------------------------------------------------------------------------------
     @cached_property

@@ -273,8 +273,10 @@ def _read_freely(turn: _Turn) -> Answer | None:
     last = turn.before.cell[1:] if turn.before.cell and turn.before.cell[0] == document else ()
     for words in (question.raw, *(f"{question.raw} {name}" for name in last)):
         one = queried_in(words, knowledge, [document], freely=True)
-        if one is not None and words != question.raw and one.result.kind == "count":
-            continue  # the row spoken of last is no condition on rows
+        if one is not None and one.result.kind == "share":
+            continue  # of what it is a share is left too open
+        if one is not None and words != question.raw and one.result.kind in {"count", "sum"}:
+            continue  # what was spoken of last is no condition on rows that are counted or added up
         if one is not None and _is_of_the_years(turn, one):
             told = _query_told(turn, words, one)
             return (

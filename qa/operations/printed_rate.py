@@ -18,11 +18,16 @@ from qa.plan.types import Cue
 from qa.reading.request import Request
 from qa.wording.phrases import direction, number
 
+#: What names of money end with.
+_OF_MONEY = frozenset("费款钱金")
+
 
 def by_printed_rate(desk: Desk, request: Request, pairing: tuple[Operand, Operand] | None) -> Outcome | None:
     """The printed rate of what is asked to have grown, or of what was but derived from that rate the year before."""
     if request.unit or Cue.MONEY in request.cues or is_one(request) or len(request.agencies) != 1:
         return None
+    if any(mention.text[-1:] in _OF_MONEY for mention in request.items):
+        return None  # 三公经费增长了多少 asks for money, in a question of its own as well
     grown = Cue.GROWN in request.cues
     by_rate = replace(request, operation="growth_rate")
     if pairing is None:

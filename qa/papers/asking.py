@@ -50,6 +50,10 @@ class _Best:
     cover: float
 
 
+#: What money is for ends so, and no body does.
+_ITEMS = frozenset({"支出", "收入", "经费", "费用", "资金", "项目"})
+
+
 def by_paper_before(text: str, before: TalkState, knowledge: Knowledge) -> tuple[Answer, TalkState] | None:
     """The answer to what goes on with a body of which another's paper has told, and names nobody; None elsewhere."""
     if before.paper is None:
@@ -98,7 +102,7 @@ def or_by_paper(
 def _row_told(answer: Answer, knowledge: Knowledge) -> PaperTalk | None:
     """The row by which an answer names a body that published nothing, the first of a ranking; None elsewhere."""
     entity = answer.answer.entity if answer.answer is not None else None
-    if not entity or not answer.citations or publishes((entity,), knowledge):
+    if not entity or not answer.citations or publishes((entity,), knowledge) or entity[-2:] in _ITEMS:
         return None
     document = knowledge.documents[answer.citations[0].document]
     entity = of_its_place(entity, document.identity.agency)

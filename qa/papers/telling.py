@@ -26,6 +26,8 @@ from qa.wording.phrases import percent
 ENOUGH, ENOUGH_OF_PLACE = 0.55, 0.8
 #: Sentences told together where words are asked for.
 _TOLD = 4
+#: The unit behind a head.
+_UNIT = re.compile(r"[(（][^()（）]*[)）]")
 #: What is counted one by one, whatever it is: 几个, 几处.
 _COUNTED = re.compile("(?:多少|几)(?:个|家|处|起|条|项|份)")
 
@@ -67,6 +69,9 @@ def _number(
     fits = [s for s in fits if near or s.line is not None or _tells_what(s, asked)]
     fits = [s for s in fits if s.cover >= fits[0].cover - 0.02]
     picked = [(s, told) for s in fits if (told := _picked(numbers_in(s, body, desk.knowledge), asked)) is not None]
+    # What a row tells is of what is asked by its head, not only by its unit: 外借(万册次) is no 馆藏.
+    heads = {id(t): _UNIT.sub("", t.local) for _, t in picked}
+    picked = [(s, t) for s, t in picked if s.line is None or near or any(says(w, heads[id(t)]) for w in asked.words)]
     if not picked or len({(exact(t.figure), is_money(t.figure.unit)) for _, t in picked}) > 1:
         return None
     saying, told = picked[0]

@@ -16,6 +16,8 @@ from qa.reading.counted import counts_things
 from qa.reading.question import ItemMention
 from qa.reading.request import AnsweredPoint, Request
 
+#: What was put right later is asked for.
+_FORMER = re.compile("(?:更正|勘误|订正|修订|修改)之?前|原[来先](?:写|公[开布])")
 _STAGES = {Stage.INITIAL_BUDGET: "预算", Stage.ADJUSTED_BUDGET: "全年预算", Stage.FINAL_ACCOUNTS: "决算"}
 #: More agencies than this are not named one by one.
 _NAMED = 12
@@ -208,7 +210,7 @@ def _asks(request: Request, points: Sequence[AnsweredPoint], counted: str) -> st
     one = len(points) < 2 and len(request.items) < 2
     level = {"class": "哪一类", "section": "哪一款", "item": "哪一项"}.get(request.level or "", "哪部分")
     phrases = {
-        "lookup": f"{'' if one else '分别'}{f'有多少{counted}' if counted else '是多少'}",
+        "lookup": f"{'更正前' if _FORMER.search(request.text) else ''}{'' if one else '分别'}{f'有多少{counted}' if counted else '是多少'}",
         "difference": f"{before}{'增长' if Cue.GROWN in request.cues and before else '相差'}多少",
         "growth_rate": f"{before}变化幅度是百分之几",
         "direction": f"{before}增加还是减少",
