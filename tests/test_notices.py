@@ -104,6 +104,41 @@ def test_what_no_notice_tells_for_sure_is_not_told(assistant_of: Ask, asked: str
     assert not any(word in answer.text for word in ("46.2", "14000", "7000", "澜沧医疗", "24个月", "柏木")), answer.text
 
 
+def _priced(line: str) -> dict[str, str]:
+    return {"a.md": LINES.replace("中标金额：46.20万元\n", line)}
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("中标金额（元）：12万\n", ("12", "万元")),
+        ("中标金额：固定总价46.20万元（含税）\n", ("46.2", "万元")),
+        ("中标金额：￥212000.00元整\n", ("212000", "元")),
+    ],
+)
+def test_a_number_keeps_the_unit_that_is_printed_with_it(assistant_of: Ask, line: str, value: tuple[str, str]) -> None:
+    answer = assistant_of(_priced(line)).ask("", "云台县中医院心电监护仪的中标金额是多少")
+    assert value_of(answer) == value, answer.text
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("中标金额：第一包50万元，第二包60万元\n", "“第一包50万元，第二包60万元”"),
+        ("中标金额（万元）：包1：50.5，包2：60.2\n", "“包1：50.5，包2：60.2”（单位：万元）"),
+    ],
+)
+def test_none_of_several_prices_is_picked(assistant_of: Ask, line: str, told: str) -> None:
+    answer = assistant_of(_priced(line)).ask("", "云台县中医院心电监护仪的中标金额是多少")
+    assert value_of(answer)[0] is None and told in answer.text, answer.text
+
+
+def test_the_heading_below_a_label_is_no_value(assistant_of: Ask) -> None:
+    text = LINES.replace("供应商名称：澜沧医疗器械有限公司\n中标金额", "供应商名称：\n中标金额")
+    answer = assistant_of({"a.md": text}).ask("", "云台县中医院心电监护仪谁中标了")
+    assert "供应商名称为" not in answer.text, answer.text
+
+
 def test_a_bad_line_of_the_lexicon_is_refused() -> None:
     with pytest.raises(ValueError, match="2"):
         parse_notice_words("# words\nsay\tprice\t价\n")

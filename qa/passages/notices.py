@@ -12,9 +12,11 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from corpus.amounts import full_unit, is_money
 from corpus.document import Cell, Span
 from corpus.errors import LexiconError
 from corpus.lexicon_files import lexicon_lines
+from corpus.tables.values import cell_number
 from index.store.documents import StoredDocument
 from qa.answer import Headline, Status
 from qa.figures.desk import Desk
@@ -41,8 +43,10 @@ _OPENING = re.compile(
 )
 _PARTED = re.compile(r"[ \t]{2,}|　+")
 _LABELLED = re.compile(r"(?P<label>[^：:\n]{2,24}?)[ \t　*]*[：:][ \t　*]*(?P<value>[^\n]*)")
-_AMOUNT = re.compile(r"(?P<value>\d[\d,，]*(?:\.\d+)?)\s*(?P<unit>亿元|万元|元)?")
-_COUNT = re.compile(r"(?P<value>\d[\d,]*)\s*(?P<unit>[一-鿿]{1,3})?")
+#: A number with what may be its unit.
+_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:[万亿]?元|[一-鿿])?")
+#: A heading: no value of the line above it.
+_HEADING = re.compile(r"[\s#*]*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,2}[）)])")
 _UNIT = re.compile(r"[（(](?:单位[：:])?(?P<unit>亿元|万元|元|[台套辆个件])[/）)]?[^）)]*[）)]?$")
 _LONGEST_VALUE = 120
 _MOST_TOLD = 6
@@ -199,7 +203,9 @@ def _behind(text: str, start: int, end: int, label: re.Pattern[str]) -> Fact | N
         low, high = _stripped(text, *found.span("value"))
         if low == high:
             after = _LINE.search(text, end)
-            low, high = _stripped(text, *after.span()) if after else (low, high)
+            if after is None or _HEADING.match(after[0]) or _LABELLED.fullmatch(after[0]):
+                return None
+            low, high = _stripped(text, *after.span())
         value = text[low:high].strip("*。；; ")
         return Fact(name, value, Span(start if low < end else low, high), unit) if _is_value(value) else None
     flat = flatten(text[start:end])
@@ -264,11 +270,12 @@ def _outcome(desk: Desk, document: StoredDocument, fact: str, told: Sequence[Fac
     for one in told:
         source = desk.citations.span(document.name, one.span)
         amount = _amount(one, kind)
-        if kind != "words" and amount is None:
-            return None
+        if kind != "words" and amount is None and len(_NUMBER.findall(one.value)) < 2:
+            return None  # of several numbers which one is meant is for the reader to see
         amounts.append(amount)
         about = f"“{one.row}”的" if one.row else ""
-        shown = f"**{number(amount[0])}{amount[1]}**" if amount else f"“{one.value}”"
+        words = f"“{one.value}”{one.unit and f'（单位：{one.unit}）'}"
+        shown = f"**{number(amount[0])}{amount[1]}**" if amount else words
         printed = " ".join(document.text[one.span.start : one.span.end].split())
         said = f"{about}{one.label}为 {shown}" if one.label else f"{shown}（“{printed}”）" if amount else f"“{printed}”"
         lines.append(f"{said}[{source + 1}]")
@@ -280,13 +287,14 @@ def _outcome(desk: Desk, document: StoredDocument, fact: str, told: Sequence[Fac
 
 
 def _amount(fact: Fact, kind: str) -> tuple[Decimal, str] | None:
-    """The number of a fact with its unit; None where there is none, or its unit is not told."""
+    """The one number of a fact with its unit; None where there is none or several, or its unit is not told."""
     if kind == "words":
         return None
-    found = (_AMOUNT if kind == "money" else _COUNT).search(fact.value)
+    found = cell_number(fact.value)
+    if found is None and len(pieces := _NUMBER.findall(fact.value)) == 1:
+        # Amid words (固定总价46.20万元) only what has a unit of its own is a number of the fact.
+        found = next((n for n in (cell_number(pieces[0]),) if n is not None and n.unit), None)
     if found is None:
         return None
-    unit = found["unit"] or fact.unit or ("家" if not fact.label else "")
-    if kind == "money" and unit not in ("元", "万元", "亿元"):
-        return None
-    return Decimal(re.sub("[,，]", "", found["value"])), unit
+    unit = full_unit(found.unit) or fact.unit or ("家" if not fact.label else "")
+    return None if kind == "money" and not is_money(unit) else (found.value, unit)
