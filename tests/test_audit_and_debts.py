@@ -1,6 +1,7 @@
 """Talks of debts and of an audit: what is left of a limit, what a year is held against again, who was concerned, and
 what was advised."""
 
+import pytest
 from conftest import Ask, value_of
 
 from qa.answer import Status
@@ -56,6 +57,31 @@ def test_how_many_were_concerned_stands_in_the_sentence_told(assistant_of: Ask) 
     assert value_of(told) == ("236.5", "万元"), told.text
     assert value_of(assistant.ask("talk", "涉及几个部门")) == ("9", "个")
     assert value_of(assistant.ask("talk", "涉及几所学校"))[0] is None
+
+
+def _audited(second: str) -> dict[str, str]:
+    return {"a.txt": AUDIT.replace("（二）4个单位存量资金875.60万元未按规定上缴财政；", second)}
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("（二）1,236个单位存量资金875.60万元未按规定上缴财政；", ("1236", "个")),
+        ("（二）2.5万个单位存量资金875.60万元未按规定上缴财政；", ("2.5", "万个")),
+        ("（二）存量资金875.60万元未按规定上缴财政。涉及5个单位。\n（三）8个单位无章程；", ("5", "个")),
+        ("（二）3个单位的12个单位存量资金875.60万元未按规定上缴财政；", (None, None)),
+        ("（二）存量资金875.60万元未按规定上缴财政；\n（三）往来款不清，涉及5个单位；", (None, None)),
+    ],
+)
+def test_the_count_is_that_of_the_place_told_and_whole(
+    assistant_of: Ask, written: str, value: tuple[str | None, str | None]
+) -> None:
+    assistant = assistant_of(_audited(written))
+    told = assistant.ask("talk", "青禾县审计局2020年存量资金未上缴财政多少钱")
+    assert value_of(told) == ("875.6", "万元"), told.text
+    answer = assistant.ask("talk", "涉及几个单位")
+    assert value_of(answer) == value, answer.text
+    assert answer.status is not Status.ERROR
 
 
 def test_what_stands_below_the_heading_is_the_advice(assistant_of: Ask) -> None:

@@ -266,7 +266,8 @@ def _operand(desk: Desk, told: Evidence, known: Known) -> Operand:
 def _spec(known: Known, year: int = 0) -> Spec:
     figure = known.figure
     item = frozenset({figure.item})
-    return Spec(item, figure.row[-1], figure.agency, figure.fiscal_year or year, figure.stage)
+    words = figure.row[-1] if figure.row else figure.item
+    return Spec(item, words, figure.agency, figure.fiscal_year or year, figure.stage)
 
 
 def _value(desk: Desk, told: Evidence, o: Operand) -> Outcome:
