@@ -168,3 +168,13 @@ def test_what_the_paper_does_not_tell_is_taken_from_no_other(assistant_of: Ask, 
     assert answer.status is not Status.ANSWERED and value_of(answer)[0] is None, answer.text
     told = held.ask("", "平桥市审计局公告里说市水务局2022年实际支出多少")
     assert value_of(told) == ("1150", "万元")
+
+
+def test_the_paper_meant_is_looked_through_by_itself(assistant_of: Ask) -> None:
+    """Its sentence is told though another document lists the item, and of no other is anything said to be missing."""
+    paper, own = AUDIT + "\n护河工程多计工程款36.20万元。\n", LAKE + "\n护河工程支出77.00万元。\n"
+    held = assistant_of({"平桥市审计局2023年第6号审计结果公告.md": paper, "平桥市水务局2022决算.md": own})
+    assert value_of(held.ask("", "平桥市审计局公告里说市水务局2022年护河工程多少钱")) == ("36.2", "万元")
+    missing = held.ask("", "平桥市审计局2023年第6号公告里三公经费多少")
+    assert missing.status is Status.NOT_FOUND and "没有在《" in missing.text and not missing.citations
+    assert not any("取自平桥市水务局的其他文件" in note for note in missing.notes)

@@ -104,7 +104,8 @@ def _looked_up(
     if year is not None:
         spec = spec_for(desk, agency, year, item, stage)
         named = _at(spec, desk, brief)
-        elsewhere = isinstance(named, Missing) and spec.document and _at(replace(spec, document=None), desk, brief)
+        other = isinstance(named, Missing) and spec.document and not desk.request.document_alone
+        elsewhere = other and _at(replace(spec, document=None), desk, brief)
         if isinstance(elsewhere, Found | FoundDerived):
             desk.note(f"所说的文件没有列出{spec.words}，这里取自{agency}的其他文件。")
             named = elsewhere

@@ -51,8 +51,10 @@ class Anchor:
 
 
 def documents_asked(desk: Desk, request: Request) -> list[StoredDocument]:
-    """The documents of the agency and the years asked for; without a year, those of the latest."""
+    """The one document that is asked of; else those of the agency and the years, or of the latest year."""
     documents = desk.knowledge.of_agencies(request.agencies)
+    if request.document_alone:
+        return [d for d in documents if d.name == request.document]
     if request.years:
         return [d for d in documents if is_of(d, request.years)]
     latest = max((d.identity.fiscal_year or 0 for d in documents), default=0)

@@ -265,7 +265,7 @@ def _in_document(question: Question, request: Request, before: Request | None, k
     if len(request.agencies) != 1:
         return request
     if question.document:
-        return replace(request, document=question.document)
+        return replace(request, document=question.document, document_alone=True)
     if question.document_year:
         own = knowledge.of_agencies(request.agencies, (question.document_year,))
         named = [d.name for d in own if question.document_kind in {None, d.identity.kind}]

@@ -104,6 +104,8 @@ class Request:
     rules: frozenset[str] = frozenset()
     #: The document that is to be looked in, where the question names it.
     document: str = ""
+    #: What no other document says is asked: of that document alone.
+    document_alone: bool = False
     #: The question itself names an agency, an item or a year.
     named: bool = False
 
