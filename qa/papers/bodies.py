@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from corpus.identity.name_index import level_words, place_forms
 from corpus.identity.name_words import agency_words, core_variants
-from corpus.identity.names import parse_name
+from corpus.identity.names import LEVELS, parse_name
 from corpus.identity.place_levels import is_place
 from corpus.identity.regions import completed, same_place
 from index.store.documents import StoredDocument
@@ -63,8 +63,8 @@ def of_its_place(said: str, before: str) -> str:
     place = "".join(parse_name(before).regions) or (before if is_place(before) else "")
     if not place or parse_name(said).regions or is_place(said):
         return said
-    bare = said.removeprefix(place[-1])
-    return place + bare if bare != said or not parse_name(said).level else said
+    level = next((level for level in LEVELS if said.startswith(level)), "")
+    return place + said.removeprefix(level) if place.endswith(level) else said
 
 
 @lru_cache(maxsize=512)
