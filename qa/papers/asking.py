@@ -75,6 +75,8 @@ def or_by_paper(
     if before.paper is not None and before.paper.said != said and not rest.strip(_NOTHING_ASKED):
         rest = before.paper.asked  # 市民政局呢
     body = body_of(said) if said else None
+    if said and before.paper is not None and before.paper.said != said:
+        after = replace(after, paper=None)  # whatever comes next is asked of the one named now
     if body is None or question.claim:
         return answer, after
     goes_on = before.paper if before.paper is not None and before.paper.said == said else None

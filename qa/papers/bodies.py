@@ -105,7 +105,8 @@ def papers_of(body: Body, text: str, knowledge: Knowledge) -> list[StoredDocumen
 
 
 def _names(body: Body, document: StoredDocument) -> bool:
-    return next(named_in(body, flatten(document.text)), None) is not None
+    lines = (line for line in document.text.split("\n") if any(core in flatten(line) for core in body.cores))
+    return any(next(named_in(body, flatten(line)), None) is not None for line in lines)
 
 
 def _lies_in(document: StoredDocument, body: Body) -> bool:
