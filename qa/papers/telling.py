@@ -72,6 +72,8 @@ def _number(
     # What a row tells is of what is asked by its head, not only by its unit: 外借(万册次) is no 馆藏.
     heads = {id(t): _UNIT.sub("", t.local) for _, t in picked}
     picked = [(s, t) for s, t in picked if s.line is None or near or any(says(w, heads[id(t)]) for w in asked.words)]
+    if not picked and len(fits) == 1 and _asks_what_went_out(asked) and tells("unspent", fits[0].words):
+        return _quoted(desk, body, fits)  # 用了多少 of what was not used: as it is written
     if not picked or len({(exact(t.figure), is_money(t.figure.unit)) for _, t in picked}) > 1:
         return None
     saying, told = picked[0]
@@ -100,8 +102,10 @@ def _picked(told: Sequence[Told], asked: Asked) -> Told | None:
     fits = [t for t in told if number.counts(t.figure.unit) and (not number.thing or number.thing[-2:] in t.local)]
     if number.open and _COUNTED.search(asked.text):
         fits = [t for t in fits if not is_money(t.figure.unit)]
+    if _asks_what_went_out(asked):
+        fits = [t for t in fits if not tells("unspent", t.local)]
     for name in ("spent", "whole"):
-        if len(fits) > 1 and not asked.words and asks(name, asked.text):
+        if len(fits) > 1 and asks(name, asked.text):
             of_it = [t for t in fits if tells(name, t.local)]
             fits = of_it or fits
             break
@@ -111,6 +115,10 @@ def _picked(told: Sequence[Told], asked: Asked) -> Told | None:
     said = [sum(len(w) for w in asked.words if says(w, t.local)) for t in fits]
     best = [t for t, n in zip(fits, said, strict=True) if n and n == max(said)]
     return best[0] if len({(exact(t.figure), t.figure.unit) for t in best}) == 1 else None
+
+
+def _asks_what_went_out(asked: Asked) -> bool:
+    return asks("spent", asked.text) and not tells("unspent", asked.text)
 
 
 def _as_denied(told: Sequence[Told], asked: Asked) -> list[Told]:
