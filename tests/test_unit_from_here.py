@@ -1,6 +1,7 @@
 """A row of a table that says in what unit the rows below it are."""
 
 import pytest
+from conftest import Figures
 from tables_made import one, tabbed
 
 HEAD = (
@@ -71,3 +72,24 @@ def test_a_heading_names_the_unit_of_its_group_until_the_next_or_a_total() -> No
 def test_a_note_names_the_unit_of_the_rows_it_names(note: str) -> None:
     got = units("\n".join(("单位：万元", "", *HEAD, *BELOW, "", note, "")))
     assert got["公务接待费"] == got["会议费"] == "元" and got["本年支出合计"] is None
+
+
+def test_what_is_printed_otherwise_and_is_no_part_of_the_heading_is_of_its_group_no_more() -> None:
+    rows = (
+        *HEAD,
+        "| 以下为“三公”经费（单位：元） | | |",
+        "| 公务接待费 | 15,230 | 18,900 |",
+        "| 会议费 | 4,100 | 5,000 |",
+        "| 项目支出 | 44.00 | 45.00 |",
+        "| 合计 | 60.00 | 61.00 |",
+    )
+    got = units("\n".join(("单位：万元", "", *rows)))
+    assert (got["公务接待费"], got["会议费"]) == ("元", "元")
+    assert got["项目支出"] is None and got["合计"] is None
+
+
+def test_a_note_below_the_title_of_the_next_table_is_of_that_one(figures_of: Figures) -> None:
+    one, two = ("项目\t金额\n会议费\t12.00\n培训费\t3.50\n", "项目\t金额\n会议费\t1200.00\n培训费\t3500.00\n")
+    text = f"某县交通局2022年部门决算\n\n表一 支出表\n单位：万元\n{one}\n表二 收入表\n注：会议费、培训费单位为元。\n{two}"
+    found = {(str(figure.value), figure.unit) for figure in figures_of(text)}
+    assert found == {("12.00", "万元"), ("3.50", "万元"), ("1200.00", "元"), ("3500.00", "元")}

@@ -17,7 +17,7 @@ from corpus.tables.header import NUMBERED, HeaderPath, is_ordinal_row, is_total
 from corpus.tables.pair_parts import PairParts
 from corpus.tables.row_lines import RowLine, Value, Zone
 from corpus.tables.shift import put_right, shifted_by
-from corpus.tables.unit_rows import is_heading, unit_from_here, unit_of_group
+from corpus.tables.unit_rows import UnitGroup, is_heading, unit_from_here, unit_of_group
 from corpus.tables.values import cell_number, is_code, number_below
 from corpus.tables.words import fold_cell, is_role, lookup, unit_words
 
@@ -47,7 +47,7 @@ class ZoneReader:
     def read(self) -> list[RowLine]:
         """All lines of the zone, row by row and in a row block by block."""
         lines: list[RowLine] = []
-        group: str | None = None
+        group: UnitGroup | None = None
         for number, row in self.zone.body:
             if is_ordinal_row(row):
                 continue
@@ -69,8 +69,9 @@ class ZoneReader:
             else:
                 blocks = self.zone.blocks
                 found = _lend_labels([line for block in blocks if (line := self._line(number, row, block, flags))])
-            group = None if any(line.total for line in found) else group
-            lines += [replace(line, unit=group or self.unit) for line in found] if group or self.unit else found
+            group = group if group is not None and group.holds(found) else None
+            unit = group.unit if group is not None else self.unit
+            lines += [replace(line, unit=unit) for line in found] if unit else found
         return lines
 
     def _starts_pairs(self, row: Row) -> bool:

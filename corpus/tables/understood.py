@@ -246,8 +246,8 @@ def _table(draft: _Draft, sections: Sequence[Section], text: str) -> Table:
         below = reader.unit
         doubts += reader.doubts
     # What stands below the title of the next table is that one's; below the last table all is of it.
-    notes = draft.notes if draft.last else takewhile(lambda note: not title_of(note), draft.notes[:2])
-    lines = with_noted_units(lines, draft.notes)
+    notes = draft.notes if draft.last else list(takewhile(lambda note: not title_of(note), draft.notes[:2]))
+    lines = with_noted_units(lines, notes)
     unit = draft.caption.unit or unit_noted(notes) or unit_over_labels(zones)
     title_span = draft.caption.title_span
     # A heading's markup stands before its section begins.

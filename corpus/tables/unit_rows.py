@@ -1,21 +1,29 @@
 """What rows of a table and notes below it say of the units of other rows; refuses to take a row of figures for such.
 
-In go rows and notes; out come the unit of the rows below, of the rows of a group, or of the rows a note names.
+In go rows and notes; out come the unit of the rows below, a group of rows with its unit, or of the rows a note names.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from corpus.amounts import MONEY_UNITS, is_money
+from corpus.measures import load_measures
 from corpus.tables.caption import CaptionLine, is_note, money_unit, title_of
 from corpus.tables.grid import Row, clean
 from corpus.tables.row_lines import RowLine
 from corpus.tables.values import cell_number
 from corpus.tables.words import fold_cell, header_unit
 
-#: What a row says that gives the unit of the rows below it.
-_FROM_HERE = re.compile(r"(?:以下|下列|下面|自此|其下)(?![^，,。；;]*(?:以下|下列|下面))")
+#: What a row says that gives the unit of the rows below it: 以下各行单位：元. Where it names what is below (以下为“三公”经费),
+#: it heads these rows alone.
+_FROM_HERE = re.compile(
+    r"(?:以下|下列|下面|自此|其下)(?:各?[项行栏]|项目|数据|数额|金额|指标|内容|部分|所有|全部|[的均都为])*"
+    r"(?=(?:计量|货币|金额)?单位|[以按])"
+)
+#: A longer text is no row that tells a unit.
+_LONGEST = 60
 _MONEY = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
 #: The rows that a note names, and their unit: 公务接待费、会议费单位为元; 会议费以元为单位.
 _OF_ROWS = re.compile(
@@ -33,15 +41,46 @@ def unit_from_here(row: Row) -> str | None:
     A row may say both: 以上单位：万元，以下单位：元.
     """
     text = _only_text(row)
-    said = _FROM_HERE.search(text)
+    said = _FROM_HERE.search(text) if len(text) <= _LONGEST else None
     return money_unit(text[said.start() :].rstrip("。)")) if said is not None and not is_note(text) else None
 
 
-def unit_of_group(row: Row) -> str | None:
-    """The money unit that a heading row without figures names for its group: “三公”经费（单位：元）."""
+@dataclass(slots=True)
+class UnitGroup:
+    """The rows below a heading that names their unit, and the decimals in which the first of them is printed."""
+
+    unit: str
+    item: str | None
+    decimals: int | None = None
+
+    def holds(self, lines: Sequence[RowLine]) -> bool:
+        """Whether a row is of the group still: no total, nor an item that is no part of what the heading names and is
+        printed in other decimals (项目支出 44.00 below 公务接待费 12000)."""
+        decimals = max((_decimals(v.number.value) for line in lines for v in line.values if v.number), default=None)
+        if self.decimals is None:
+            self.decimals = decimals
+        if any(line.total for line in lines):
+            return False
+        return decimals in (None, self.decimals) or not any(self._is_beside(line.label) for line in lines)
+
+    def _is_beside(self, label: str) -> bool:
+        measures = load_measures()
+        item = measures.key_of(label)
+        return item is not None and self.item is not None and self.item not in (item, *measures.ancestors(item))
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def unit_of_group(row: Row) -> UnitGroup | None:
+    """The group below a heading row without figures that names a money unit: “三公”经费（单位：元）."""
     text = _only_text(row)
     unit = header_unit(text) or money_unit(text)
-    return unit if unit and is_money(unit) and not is_note(text) else None
+    if not unit or not is_money(unit) or is_note(text):
+        return None
+    named = re.sub(r"[（(][^（）()]*[)）]$|^(?:以下|下列|下面)[为是]?", "", text)
+    return UnitGroup(unit, load_measures().key_of(named))
 
 
 def is_heading(row: Row) -> bool:
