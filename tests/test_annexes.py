@@ -50,10 +50,22 @@ def test_the_numbers_of_an_annex_are_of_the_body_that_it_names(head: str, figure
         f"# 附件：{OFFICE}2022年部门决算表",
         "# 附件：名词解释",
         "# 附表 收支情况表",
+        f"# 附件：{BODY}改造项目资金情况",
+        f"# 附件：{BODY}补助资金2022年支出情况",
     ],
 )
 def test_other_annexes_are_the_publishers_own(head: str, figures_of: Figures) -> None:
     assert {f.agency for f in figures_of(f"{MAIN}\n{head}\n\n单位：万元\n{ANNEX}")} == {OFFICE}
+
+
+@pytest.mark.parametrize("mark", ["", "## "])
+def test_where_the_publishers_headings_go_on_the_annex_is_over(mark: str, figures_of: Figures) -> None:
+    text = f"{MAIN}\n{mark}一、收支情况\n\n收入930.50万元。\n\n附件：{BODY}2022年收支情况\n\n{mark}一、收入\n\n收入268.40万元。\n\n{{}}"
+    told = f"{mark}二、国有资产\n\n固定资产77.00万元。\n"
+    whose = {str(f.value): f.agency for f in figures_of(text.format(told))}
+    assert whose["268.40"] == whose["77.00"] == BODY  # the annex has headings of its own
+    whose = {str(f.value): f.agency for f in figures_of(text.replace(f"{mark}一、收入\n\n", "").format(told))}
+    assert whose["268.40"] == BODY and whose["77.00"] == OFFICE
 
 
 def test_a_list_of_annexes_gives_nothing_away(figures_of: Figures) -> None:

@@ -15,18 +15,24 @@ from corpus.identity.mentions import looks_like_agency
 from corpus.identity.names import LEVELS, parse_name, same_agency
 
 _HEADING = re.compile(
-    r"^[^\S\n]*(?P<marks>#{0,6})[^\S\n*]*\**附(?:件|表|录|页)?[一二三四五六七八九十\d]{0,2}"
+    r"^[ \t\u3000]{0,8}(?P<marks>#{0,6})[ \t\u3000*]{0,8}附(?:件|表|录|页)?[一二三四五六七八九十\d]{0,2}"
     r"(?:[^\S\n]*[:：、.．—-][^\S\n]*|[^\S\n]+)(?P<title>[一-鿿][^\n|]{3,60})$",
     re.M,
 )
-#: What stands behind the name in the heading of a body's own accounts.
+#: What stands behind the name in the heading of a body's own accounts; 建设项目 or 补助 there is the publisher's money.
 _ACCOUNTS = re.compile(
-    r"[（(]?[^，。；、的]{0,6}?(?:(?:19|20)\d\d年度?)?(?:部门|单位|全年)?"
+    r"[（(]?(?:本级|机关|汇总|及?(?:所属|下属)单位)?[)）]?(?:(?:19|20)\d\d年度?)?(?:部门|单位|全年)?"
     r"(?:收支|收入|支出|预算|决算|财务|经费|资金|“?三公|基本情况|人员|资产|情况|$)"
 )
 _LETTER = re.compile("关于|批复|通知|意见|办法|制度|函$|章程|职责")
 _PART = re.compile(r"^[^\S\n]*#{0,6}[^\S\n]*第[一二三四五六七八九十\d]+部分", re.M)
-_NUMBERS = re.compile(r"\d(?:[\d,.]*)(?:百|千|万|亿)?(?:元|人|辆|%)|[|\t,]\s*-?\d[\d,]*(?:\.\d+)?\s*(?:[|\t,]|$)", re.M)
+#: A number of money or of people, by its last digit, or one that fills a cell.
+_NUMBERS = re.compile(
+    r"\d[百千万亿]?(?:元|人|辆|%)|[|\t,][ \u3000]{0,20}-?\d[\d,]{0,20}(?:\.\d{1,20})?[ \u3000]{0,20}(?:[|\t,]|$)", re.M
+)
+#: The headings of the first rank, by their numerals; 一 begins again with the annex.
+_RANKED = re.compile(r"^[ \t\u3000#*]{0,12}(?P<number>[一二三四五六七八九十]{1,3})、", re.M)
+_FIRST = "一"
 #: A line of so many signs that opens with the publisher's name heads its own again.
 _TITLE_LENGTH = 50
 #: Texts that are remembered: the figures of one document ask one after the other.
@@ -75,7 +81,8 @@ def _body(title: str, agency: str) -> tuple[str, int]:
 
 
 def _ends(text: str, head: re.Match[str], agency: str) -> int:
-    """Where the part under a heading ends: at a heading of the same rank, a further part, or the publisher's name."""
+    """Where the part under a heading ends: at a heading of the same rank, a further part, the publisher's name, or
+    where the headings of the publisher are counted on."""
     ends = [len(text)]
     if head["marks"]:
         same = re.compile(rf"^[^\S\n]*#{{1,{len(head['marks'])}}}(?!#)", re.M)
@@ -83,4 +90,7 @@ def _ends(text: str, head: re.Match[str], agency: str) -> int:
     ends += [m.start() for m in [_PART.search(text, head.end())] if m]
     own = re.compile(rf"^[^\S\n#*]*{re.escape(agency)}[^\n。，；|\t]{{0,{_TITLE_LENGTH}}}$", re.M)
     ends += [m.start() for m in [own.search(text, head.end())] if m and text[m.start() : m.end()].strip() != agency]
+    ranked = _RANKED.search(text, head.end())
+    if ranked is not None and ranked["number"] != _FIRST:
+        ends.append(ranked.start())  # the publisher's own headings go on
     return min(ends)
