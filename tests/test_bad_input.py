@@ -213,6 +213,16 @@ LONG: dict[str, Callable[[], str]] = {
         + " " * 150_000
         + "万元。"
     ),
+    "digits and commas": lambda: ",1" * 75_000 + "\n教育支出预算安排情况说明" * 5000,
+    "an annex and blanks": lambda: (
+        "附件1：青山县公证处2022年收支情况\n附"
+        + " " * 150_000
+        + "\n"
+        + "1" * 50_000
+        + "\n教育支出预算安排情况说明" * 5000
+    ),
+    "a correction and blanks": lambda: "更正\n" + "\n" * 150_000 + "原文：收入3万元。\n" * 3000,
+    "a row of no unit": lambda: "单位：万元\n项目\t合计\n教育\t3.50\n" + "以下" * 75_000 + "\t\n教育\t4\n",
     "one word": lambda: "教育支出预算安排情况说明及其他相关事项公开" * 3000,
 }
 #: Seconds of processor time and bytes that reading any of LONG may take: a loop over pairs of figures takes far more.

@@ -149,7 +149,8 @@ def _rate(
 
 # -- so much for each of so many -----------------------------------------------------------------------------------
 FILE = Path(__file__).parent / "reckoned.tsv"
-_N = r"(?<![\d.])\d[\d,]*(?:\.\d+)?"
+#: No longer than numbers are: of 1,1,1,… each would be looked at to the end of all.
+_N = r"(?<![\d.])\d[\d,]{0,24}(?:\.\d{1,12})?"
 _MONEY_OF = {"sum": "[万亿]?元", "each": "万?元"}
 
 

@@ -32,8 +32,10 @@ _HOLDS = re.compile(r"(?:应当?为|应是|更正为|更正后为)[：:“\"]?\s
 _OLD = r"(?:原文|原(?:公开|公布|公告|披露|表述|发布|刊登|列|内容|数据|表)|(?:更正|修改|勘误|订正|修订)前|错误|有误|误)"
 _NEW = r"(?:(?:现|应|已)?(?:予以)?(?:更正|修改|订正|勘误|修订|改)(?:为|后|成)|应为|正确|正)"
 _WORDS = r"(?:的?(?:内容|数据|表述|文字|信息|原文|为|是))*[：:]"
-_OLD_LINE = re.compile(rf"^\s*(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.．]\s*)?{_OLD}{_WORDS}", re.M)
-_NEW_LINE = re.compile(rf"^\s*(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.．]\s*)?{_NEW}{_WORDS}", re.M)
+_CORRECTED_LINE = re.compile(
+    rf"^[ \t\u3000]{{0,8}}(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.．][ \u3000]{{0,4}})?(?:(?P<old>{_OLD})|{_NEW}){_WORDS}",
+    re.M,
+)
 _BEFORE = re.compile(r"(?:更正|勘误|订正|修改)前|^原(?:公开|公布|披露|列|报)?(?:数|金额|数据|内容)?$|^误$|有误")
 _AFTER = re.compile(r"(?:更正|勘误|订正|修改)后|^更正(?:数|金额|为)?$|^正$|^现(?:数|金额)$|^应为$")
 
@@ -69,13 +71,12 @@ def _as_withdrawn(figure: Figure) -> Figure:
 
 def _old_lines(text: str) -> list[Span]:
     """Where a text gives words as they were: from such a line to the next that gives them as they are."""
-    found = []
-    for old in _OLD_LINE.finditer(text):
-        new = _NEW_LINE.search(text, old.end())
-        between = _OLD_LINE.search(text, old.end())
-        if new is not None and (between is None or new.start() < between.start()):
-            found.append(Span(old.start(), new.start()))
-    return found
+    lines = list(_CORRECTED_LINE.finditer(text))
+    return [
+        Span(old.start(), new.start())
+        for old, new in zip(lines, lines[1:], strict=False)
+        if old["old"] and not new["old"]
+    ]
 
 
 def _printed_so(figures: Sequence[Figure], pairs: dict[int, int]) -> set[int]:
