@@ -16,9 +16,10 @@ from index.prose.clauses import Clause, split_clauses
 from index.prose.completions import carried_out, parts_of_others
 from index.prose.grammar import YEAR, Grammar
 from index.prose.listings import STAND_INS, kind_of_listed
+from index.prose.named_items import Said
 from index.prose.numbers import RANGE_HIGH, UNIT_INFERRED, UNIT_OF_WHOLE, NumberReader, Quantity
 from index.prose.planned import planned_and_done
-from index.prose.predicate import Said, say
+from index.prose.predicate import say
 from index.prose.rows import Rows
 from index.prose.settling import (
     hold,

@@ -14,8 +14,8 @@ from index.figures.subjects import TOTALS, WHOLE_OF_FUND
 from index.prose.grammar import YEAR, Grammar
 from index.prose.heads import head_of
 from index.prose.listings import ordinal
+from index.prose.named_items import Said
 from index.prose.numbers import Quantity
-from index.prose.predicate import Said
 from index.prose.state import Row, SentenceState, Statement
 
 #: A clause longer than this names no item; it tells a story.

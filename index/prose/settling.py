@@ -10,8 +10,8 @@ from decimal import Decimal
 from index.prose.bracketed import Bracketed
 from index.prose.clauses import Clause
 from index.prose.grammar import Grammar
+from index.prose.named_items import Said
 from index.prose.numbers import Quantity
-from index.prose.predicate import Said
 from index.prose.rows import Rows
 from index.prose.state import Row, SentenceState, Statement
 

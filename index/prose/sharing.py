@@ -10,8 +10,8 @@ from dataclasses import replace
 from index.prose.clauses import Clause
 from index.prose.grammar import YEAR, YEARS
 from index.prose.listings import STAND_INS, names_before, names_in
+from index.prose.named_items import Said
 from index.prose.numbers import Quantity
-from index.prose.predicate import Said
 from index.prose.rows import Rows
 from index.prose.state import Row, SentenceState, Statement
 

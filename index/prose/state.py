@@ -6,8 +6,8 @@
 from dataclasses import dataclass, field
 
 from index.prose.bracketed import Bracketed
+from index.prose.named_items import Said
 from index.prose.numbers import Quantity
-from index.prose.predicate import Said
 
 Row = tuple[str, ...]
 
