@@ -90,6 +90,8 @@ def test_what_is_printed_otherwise_and_is_no_part_of_the_heading_is_of_its_group
 
 def test_a_note_below_the_title_of_the_next_table_is_of_that_one(figures_of: Figures) -> None:
     one, two = ("项目\t金额\n会议费\t12.00\n培训费\t3.50\n", "项目\t金额\n会议费\t1200.00\n培训费\t3500.00\n")
-    text = f"某县交通局2022年部门决算\n\n表一 支出表\n单位：万元\n{one}\n表二 收入表\n注：会议费、培训费单位为元。\n{two}"
+    text = (
+        f"某县交通局2022年部门决算\n\n表一 支出表\n单位：万元\n{one}\n表二 收入表\n注：会议费、培训费单位为元。\n{two}"
+    )
     found = {(str(figure.value), figure.unit) for figure in figures_of(text)}
     assert found == {("12.00", "万元"), ("3.50", "万元"), ("1200.00", "元"), ("3500.00", "元")}
