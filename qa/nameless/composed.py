@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
+from corpus.amounts import is_money
 from corpus.tables.grid import clean
 from qa.nameless.composed_rows import COUNTER, Meant, heads_of_names, rows_meant
 from qa.nameless.forms import has_digit, is_nothing
@@ -71,7 +72,10 @@ def _columns(s: Selecting, rows: Meant) -> tuple[Said, ...]:
         return (of_kind,)
     if not said and len(in_unit) == 1:
         ((column, places),) = in_unit.items()
-        return (Said(column, places, 0, True),)
+        unit = _unit(s, column)
+        # 多少秒 asks for what is measured so; 多少人 and 多少元 for many things, of which the head must be said.
+        measured = table_words("counter").fullmatch(unit) is None and not is_money(unit)
+        return (Said(column, places, 0, True),) if measured else ()
     if family := _run_together(s, said):
         return family
     best = s.best([x for x in said if x.places - rows.places])
@@ -156,6 +160,9 @@ def _counted(s: Selecting, rows: Meant, columns: Sequence[Said]) -> Result | Non
         return None
     if asking[1] in _OF_PERSONS and any(_PERSONS.search(s.relation.inner(n)) for n in _numbers(s, rows)):
         return None
+    noun = _noun(s, asking)
+    if asking[1] in _OF_PERSONS and noun and not _is_any_person(s, noun):
+        return None  # how many 博士 there are among the women is not how many women there are
     key = s.relation.key
     if not rows.narrowed and all(v.column == key for v in rows.values):
         return None
@@ -163,7 +170,7 @@ def _counted(s: Selecting, rows: Meant, columns: Sequence[Said]) -> Result | Non
     points = tuple(_named(s, row, named, rows.columns) for row in rows.rows)
     if not all(p.name for p in points):
         return None
-    explained = rows.places | frozenset(range(*asking.span())) | _noun(s, asking)
+    explained = rows.places | frozenset(range(*asking.span())) | noun
     return Result("count", points, explained, Decimal(len(points)), asking[1], sides=rows.sides)
 
 
@@ -243,6 +250,12 @@ def _noun(s: Selecting, asking: re.Match[str]) -> frozenset[int]:
             noun = s.asked.text[start:end]
             return frozenset(range(start, end)) if not any(c.isdigit() for c in noun) else frozenset()
     return frozenset()
+
+
+def _is_any_person(s: Selecting, noun: frozenset[int]) -> bool:
+    """Whether what is counted is anybody in the table: 球员 of its heads, 人, what its title calls them."""
+    said = s.asked.text[min(noun) : max(noun) + 1]
+    return noun <= heads_of_names(s) | s.about or table_words("thing").fullmatch(said) is not None
 
 
 def _numbers(s: Selecting, rows: Meant) -> list[int]:

@@ -7,6 +7,7 @@ several columns, where a cell that a limit is held against cannot be read, where
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.amounts import is_money
 from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.values import cell_number
@@ -117,7 +118,7 @@ def _by_limit(s: Selecting, chosen: Chosen) -> Chosen | None:
     for limit in s.limits:
         numbers = [x for x in s.said if s.relation.is_number(x.column)]
         before = [x for x in numbers if min(x.places) < min(limit.places)]
-        best = s.best(before or numbers)
+        best = _nearest([x for x in before if x.whole]) or s.best(before or numbers)
         if len(best) != 1 or s.relation.turned and not best[0].whole:
             return None  # heads that are names of things are said in full
         kept = []
@@ -128,13 +129,25 @@ def _by_limit(s: Selecting, chosen: Chosen) -> Chosen | None:
                 if cell is not None and not is_nothing(cell) and has_digit(cell):
                     return None
                 continue
-            holds = limit.holds(*value)
+            unit = value[1] or (limit.unit if _may_be(limit.unit, s.relation.head(best[0].column)) else "")
+            holds = limit.holds(value[0], unit)
             if holds is None:
                 return None
             kept += [row] if holds else []
         rows, places = kept, places | best[0].places | limit.places
         columns, sides = [*columns, best[0].column], sides | best[0].sides
     return Chosen(tuple(rows), places, tuple(columns), sides, chosen.values)
+
+
+def _nearest(whole: Sequence[Said]) -> tuple[Said, ...]:
+    """Of the heads that are said whole before a bound those that are said last."""
+    last = max((max(x.places) for x in whole), default=-1)
+    return tuple(x for x in whole if max(x.places) == last)
+
+
+def _may_be(unit: str, head: str) -> bool:
+    """Whether a bound's unit goes with a head that prints none: 10块 of 金牌, 10分 of 得分, and no 元."""
+    return unit in head or table_words("counter").fullmatch(unit) is not None and not is_money(unit)
 
 
 def _by_columns(s: Selecting, chosen: Chosen) -> Chosen | None:

@@ -36,6 +36,8 @@ OPERATIONS: tuple[Callable[[Selecting], Result | None], ...] = (
     names_of_rows,
     all_of_it,
 )
+#: Results that rest on every word.
+_OF_ALL_WORDS = frozenset({"share", "count"})
 #: Single signs that nothing explains, verbs for the most part.
 _LEFT = 2
 #: More content than this is seldom explained by two words of a table.
@@ -59,20 +61,26 @@ def queried(asked: Asked, sheet: Sheet, frame: Frame, *, freely: bool = False) -
         if not relation.paths or not relation.lines:
             continue
         selecting = Selecting(asked, relation, frame.about)
-        loose = freely and not _is_torn(selecting)
-        operations = (*OPERATIONS, composed) if loose else OPERATIONS
-        fitting = (r for operation in operations if (r := operation(selecting)) is not None)
-        found += [
-            r
-            for r in fitting
-            if _all_explained(asked, r, frame) or loose and r.kind != "share" and _explained(asked, r, frame)
-        ][:1]
+        found += _read(selecting, frame, freely=freely and not _is_torn(selecting))[:1]
     found = [r for r in found if r.kind != "sum" or not counts_others(asked.text, {len(r.points)})]
     best = max((len(r.explained & asked.content) for r in found), default=0)
     ties = [r for r in found if len(r.explained & asked.content) == best]
     if best < _LEAST or len({r.told for r in ties}) > 1:
         return None
     return Queried(sheet, ties[0], best)
+
+
+def _read(selecting: Selecting, frame: Frame, *, freely: bool) -> list[Result]:
+    """What operations come to that rest on every word; read `freely`, on all but words that say little as well. What is
+    counted, or what a share is of, is told by no operation that passes words over."""
+    asked = selecting.asked
+    results = [r for operation in OPERATIONS if (r := operation(selecting)) is not None]
+    sure = [r for r in results if _all_explained(asked, r, frame)]
+    if sure or not freely:
+        return sure
+    put_together = composed(selecting)
+    likely = [r for r in results if r.kind not in _OF_ALL_WORDS] + ([put_together] if put_together else [])
+    return [r for r in likely if _explained(asked, r, frame)]
 
 
 def _all_explained(asked: Asked, result: Result, frame: Frame) -> bool:
