@@ -11,6 +11,7 @@ from functools import cached_property
 from qa.nameless.conditions import Chosen, chosen_rows, narrowed_rows
 from qa.nameless.selecting import Selecting, Value
 from qa.nameless.spoken import plain
+from qa.nameless.stretches import Stretch
 from qa.nameless.weighing import worth
 from qa.reading.numerals import small_number
 
@@ -43,12 +44,21 @@ class _Freely(Selecting):
     """A question whose values are said whole alone, by days and by places in an order as well."""
 
     @cached_property
+    def _plainly(self) -> Selecting:
+        return Selecting(self.asked, self.relation, self.about)
+
+    @cached_property
+    def stretch(self) -> tuple[int, Stretch] | None:
+        """The names of rows that are said by two ends, as the values said in part tell as well."""
+        return self._plainly.stretch
+
+    @cached_property
     def values(self) -> tuple[Value, ...]:
         """Values none of which ends within a word of the question, or is the head of what is asked of; of names that
         differ in their brackets the one whose brackets are said."""
         ends = {0, *(end for _, end in self.asked.words)}
         stretched = self.stretch[1].places if self.stretch is not None else frozenset()
-        said = [v for v in Selecting(self.asked, self.relation, self.about).values if v.whole]
+        said = [v for v in self._plainly.values if v.whole]
         said = [v for v in said if max(v.places) + 1 in ends and not self._is_head(v) and not v.places <= stretched]
         told = [(v, self._in_brackets(v), [o for o in said if _alike(o, v)]) for v in said]
         kept = [
