@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from corpus.document import Section, Source, Table
+from corpus.document import Section, Source, Span, Table
 from corpus.identity.clues import DATE, YEAR, Clue, identity_words, is_short_place, place, squeeze
 from corpus.identity.mentions import is_joined_name, looks_like_agency
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import parse_name, same_agency
+from corpus.identity.offices_apart import of_the_place, with_office
 from corpus.identity.regions import listed_at, split_regions
 from corpus.identity.state_organs import is_state_organ
 from corpus.text.headings import parse_number
@@ -44,6 +45,7 @@ _OF_ITSELF = re.compile(
     r"(?:部门|单位)?(?:基本)?(?:概况|主要职[责能]|职能职责|基本情况|基本职能|机构设置|简介|财务(?:信息|收支|状况)(?:公开|公示)?)$"
 )
 _BRACKET = re.compile(r"[（(]([^（()）]{0,40})[）)]?")
+_OPENS, _CLOSES = ("（", "(", "：", ":"), ("", "）", ")")
 #: The organ of a place that is named by its place: 某某产业集中区(管委会).
 _ORGAN = re.compile(r"管委会|管理委员会|人民政府|办事处")
 _NO_SIGN = re.compile(r"[^一-鿿·]+")
@@ -129,7 +131,8 @@ def title_clues(source: Source, sections: tuple[Section, ...], tables: tuple[Tab
                 continue  # lines of a list of agencies
             clues = list(read_title(source.text, cover[at][0], cover[last][1], COVER, lines=last - at + 1))
             if clues:
-                yield from clues
+                below = last + 1 if last + 1 < len(names) and last + 1 not in listed and _whole_title(clues) else None
+                yield from clues if below is None else with_office(clues, names[below], Span(*cover[below]))
                 break
     for section in sections:
         if section.is_contents:
@@ -200,7 +203,8 @@ def read_title(text: str, start: int, end: int, weight: int, lines: int = 1) -> 
     days = [match.span() for match in DATE.finditer(body)]
     days += [match.span() for pattern in (_MEASURED, _FILE_NUMBER) for match in pattern.finditer(body)]
     years = [m for m in YEAR.finditer(body) if not any(low <= m.start() < high for low, high in days)]
-    named = [found for piece in _joined_over_years(list(_pieces(body, years)), years) for found in _named(piece, body)]
+    pieces = list(_joined_over_years(list(_pieces(body, years)), years))
+    named = [found for piece in pieces for found in _named(piece, body)]
     named = [found for found in named if not torn or found.end < len(body)]
     agencies = [found.value for found in named if found.field == "agency" and not found.bracketed]
     together = all(_may_be_one(agencies[0], name) for name in agencies[1:])
@@ -208,6 +212,9 @@ def read_title(text: str, start: int, end: int, weight: int, lines: int = 1) -> 
         return  # lines that do not belong together
     if stop and not any(found.start < _FIRST_SIGNS for found in named):
         return  # a sentence about others
+    if joined := _apart(named, pieces, body):
+        yield clue("agency", joined.value, joined.start, joined.end)
+        named = []
     plain_place = any(found.field == "place" and not found.bracketed for found in named)
     for found in named if len(agencies) < 2 or _may_be_one(*agencies[:2]) else ():
         beside = found.bracketed and (agencies or plain_place)  # (某某省)某某县2022年…: where it lies
@@ -221,6 +228,27 @@ def read_title(text: str, start: int, end: int, weight: int, lines: int = 1) -> 
         # A line that says nothing else ("政府决算") may be where the page is filed, not what it is.
         filed = not (years or named) and not re.search("部门|单位", report.group())
         yield replace(clue("report", report.group(), *report.span()), weight=max(1, weight - 3) if filed else weight)
+
+
+def _apart(named: list[_Named], pieces: list[_Piece], body: str) -> _Named | None:
+    """The one office of a title with the one place that it tells apart from it; None where there are others."""
+    around = [found.value for found in named if found.field == "place" and not found.bracketed]
+    offices = [found for found in named if found.field == "agency"]
+    taken = {found.start for found in named}
+    # What is too short to be an office by itself may be one of the place: 市妇联.
+    offices += [_Named("agency", p.start, p.end, p.text, True) for p in pieces if p.bracketed and p.start not in taken]
+    if len(around) != 1 or len(offices) != 1 or not _stands_alone(offices[0], body):
+        return None
+    name = of_the_place(around[0], offices[0].value, body)
+    return replace(offices[0], value=name) if name else None
+
+
+def _stands_alone(office: _Named, body: str) -> bool:
+    """Whether nothing but an office stands in its brackets, or between the words of the title."""
+    before, behind = body[: office.start], body[office.end :]
+    if office.bracketed:
+        return before.endswith(_OPENS) and behind[:1] in _CLOSES
+    return not before or not before[-1].isalnum() or any(before.endswith(m.group()) for m in _words().finditer(before))
 
 
 def _may_be_one(name: str, other: str) -> bool:
