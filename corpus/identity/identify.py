@@ -8,6 +8,7 @@ The file's name is asked last, for the agency and the year that the text leaves 
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from corpus.document import ANNEXED, REPORTED, Doubt, Evidence, Identity, Section, Source, Span, Table
 from corpus.identity.amended import amendment
@@ -18,6 +19,7 @@ from corpus.identity.mentions import looks_like_agency
 from corpus.identity.name_words import agency_words
 from corpus.identity.names import LEVELS, canonical_name, parse_name, same_agency, same_region
 from corpus.identity.namesakes import place_above
+from corpus.identity.offices_apart import of_place_above
 from corpus.identity.only_named import only_named
 from corpus.identity.place_levels import is_place, named_with_level
 from corpus.identity.places import places as listed_places
@@ -26,6 +28,7 @@ from corpus.identity.relations import find_aliases, find_parent, find_subordinat
 from corpus.identity.reports import fiscal_year, quoted, report_kind, report_scope
 from corpus.identity.roundups import roundup, told_in_parts
 from corpus.identity.sentences import OPENING, announced_clues, names_in, quoted_titles
+from corpus.identity.standing import publisher_standing
 from corpus.identity.state_organs import is_state_organ
 from corpus.identity.summaries import place_in_opening, place_of_page, place_of_report, places_within
 from corpus.identity.titles import title_clues
@@ -273,7 +276,8 @@ def _infer(
         if match:
             duty = (core, place(squeezed[1], match.start(), match.end()))
             break
-    other = next(put_up_by(source.text), None)
+    standing = publisher_standing(source.text)
+    other = next(put_up_by(source.text), None) or (standing[0] if standing else None)
     whole = _place_as_a_whole(clues, source.text) or place_in_opening(source)
     if (
         whole
@@ -293,6 +297,7 @@ def _infer(
     if told or duty is None or own is None:
         if told:
             best, second = told
+            best = replace(best, value=of_place_above(source.text, best.value))
             evidence.append(quoted(source, "agency", best.value, best.span))
             doubts.append(Doubt(f"文件没有标题写明编制单位，“{best.value}”取自署名、编码行或正文的叙述", best.span))
             if second:
@@ -302,6 +307,11 @@ def _infer(
             evidence.extend(last[1])
             doubts.append(last[2])
             return last[0], True
+        if standing:
+            one, stands_as = standing
+            evidence.append(quoted(source, "agency", one.value, one.span))
+            doubts.append(Doubt(f"没有标题和正文写明编制单位，“{one.value}”取自{stands_as}", one.span))
+            return one.value, True
         if alone := only_named(source.text):
             evidence.append(quoted(source, "agency", alone.value, alone.span))
             doubts.append(Doubt(f"没有一处写明编制单位，“{alone.value}”是文中唯一写到的单位", alone.span))

@@ -22,7 +22,7 @@ _FOR_OTHERS = re.compile(
 )
 #: What newspapers print, and no agency of itself.
 _PRESS = re.compile(
-    r"记者|本报|(?:[社网]|\d日)[讯电](?![^\s，。：:）)])|通讯员|(?:日报|晚报|新闻|时报|中新|新华)[网社]?"
+    r"记者|本报|(?:[社网]|\d日)[讯电](?![^\s，。：:）)])|通讯员|(?:日报|晚报|时报|中新|新华)[网社]?|新闻(?!来源|动态|资讯|中心)[网社]?"
 )
 #: An agency's own report by its parts and headings.
 _REPORT = re.compile(r"部门(?:预算|决算)|单位(?:预算|决算)|第一部分|[“\"]?三公[”\"]?经费|绩效(?:自评|目标)")

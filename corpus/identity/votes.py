@@ -19,6 +19,7 @@ from corpus.identity.places import placed
 from corpus.identity.regions import full_places, listed_at
 from corpus.identity.roundups import roundup
 from corpus.identity.sentences import names_in, spoken
+from corpus.identity.standing import hinted_standing, signs_with_others
 from corpus.identity.state_organs import is_state_organ
 from corpus.identity.subjects import is_of_kind, own_kinds, told_subjects
 from corpus.identity.summaries import unnamed_level
@@ -167,7 +168,7 @@ def hinted(text: str) -> str:
     ):
         if (best := _best(votes, 1)) is not None:
             return best[0].value
-    return unnamed_level(text) or _by_duty(text) or _only_place(text)
+    return hinted_standing(text) or unnamed_level(text) or _by_duty(text) or _only_place(text)
 
 
 def _by_duty(text: str) -> str:
@@ -272,7 +273,7 @@ def _signed(text: str) -> Iterator[Clue]:
     for match in _SIGNED.finditer(text, max(0, len(text.rstrip()) - _BOTTOM)):
         name = match["name"]
         speaks = re.search(rf"[我本]{name[-1]}(?![一-鿿]*?[省市区县])", text) or _ANSWERS.search(text, 0, _TOP)
-        if _whole(name) and (speaks or not _FOR_OTHERS.search(name)):
+        if _whole(name) and (speaks or not _FOR_OTHERS.search(name)) and not signs_with_others(text, match.start()):
             yield Clue("agency", name, Span(*match.span("name")), _CLEAR)
             return
 
