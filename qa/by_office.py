@@ -67,8 +67,8 @@ def told_by_office(
     ask: Ask,
 ) -> tuple[Answer, TalkState] | None:
     """The answer and the conversation after it; None where no office is there to ask. `after` is the refusal's."""
-    if refusal.status is Status.OUT_OF_SCOPE:
-        return None  # 株洲市市长是谁: no office's document is asked
+    if refusal.status is Status.OUT_OF_SCOPE and not (question.ambiguous and question.years):
+        return None  # 株洲市市长是谁: no office's document is asked; one of a year may be
     place, others = _place_asked(question, before)
     offices = _near(text, list(_offices_of(place, knowledge)), knowledge) if place else []
     offices = [o for o in offices if all(name in knowledge.cells_of(o) for name in others)]

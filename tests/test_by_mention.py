@@ -165,3 +165,15 @@ def test_a_town_is_no_office_of_the_county_around_it(assistant_of: Ask) -> None:
     town = "涪陵区苇荡镇2023年三公经费决算\n2023年，全镇“三公”经费支出合计30.5万元，其中公务接待费8万元。\n"
     answer = assistant_of({"a.txt": town}).ask("", "涪陵区2023年三公经费决算是多少")
     assert answer.answer is None and "30.5" not in answer.text
+
+AUDIT = "丰水市审计局2020年度审计工作报告\n\n三、预算执行审计情况\n抽查42个市直部门，发现的主要问题：无预算采购436.5万元。\n"
+PARKS = "丰水市园林中心2020年度部门决算\n\n一、收支情况\n2020年收入合计300万元，支出合计280万元。\n"
+
+
+def test_what_one_of_several_offices_counts_is_told_of_their_place(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": AUDIT, "p.txt": PARKS})
+    told = assistant.ask("1", "丰水市2020年度审计抽查了多少个部门")
+    assert told.status is Status.ANSWERED and "42个市直部门" in told.text
+    assert any("丰水市审计局" in note for note in told.notes)
+    assert assistant.ask("2", "丰水市2020年市长是谁").answer is None
+    assert assistant.ask("3", "丰水市2020年抽查了多少个学校").answer is None
