@@ -166,6 +166,7 @@ def test_a_town_is_no_office_of_the_county_around_it(assistant_of: Ask) -> None:
     answer = assistant_of({"a.txt": town}).ask("", "涪陵区2023年三公经费决算是多少")
     assert answer.answer is None and "30.5" not in answer.text
 
+
 AUDIT = "丰水市审计局2020年度审计工作报告\n\n三、预算执行审计情况\n抽查42个市直部门，发现的主要问题：无预算采购436.5万元。\n"
 PARKS = "丰水市园林中心2020年度部门决算\n\n一、收支情况\n2020年收入合计300万元，支出合计280万元。\n"
 

@@ -59,6 +59,10 @@ def test_what_a_finance_office_sums_up_is_the_places() -> None:
     assert identity(own).agency == "青禾市财政局"
 
 
+def test_the_end_of_a_year_begins_no_place() -> None:
+    assert identity("一、债务情况\n2022年末青禾县“三公”经费汇总支出45万元。\n").agency == "青禾县本级"
+
+
 def test_a_long_line_cut_inside_a_name_names_no_place() -> None:
     line = "x1 2021-09-13T11:21:51Z 15.00 False 附件： 项目支出绩效自评表 （2021年度） 项目名称 委托业务项目和其他需要说明的事项 主管部门 219-"
     whole = "青禾市临水区石桥镇人民政府"

@@ -68,6 +68,8 @@ _PART_OF_PLACE = re.compile(
 )
 _TITLED = 600
 _LEVELS = frozenset("省市区县旗州")
+#: 2022年|末|某某县: no name begins with it.
+_PARTS_OF_YEAR = frozenset("末底初")
 _OF_A_PLACE = re.compile(r"(?:人民政府|财政[局厅]|政府办公[室厅])$")
 
 
@@ -206,11 +208,9 @@ def _of_finance_office(flat: str) -> Iterator[tuple[int, int]]:
 
 def _behind_year(flat: str) -> Iterator[tuple[int, int]]:
     for match in _YEAR.finditer(flat):
-        end = place_form_end(flat, match.end())
-        if flat[end : end + 1] in _LEVELS and split_regions(flat[match.end() : end + 1]) == (
-            (flat[match.end() : end + 1],),
-            "",
-        ):
+        start = match.end() + (flat[match.end() : match.end() + 1] in _PARTS_OF_YEAR)
+        end = place_form_end(flat, start)
+        if flat[end : end + 1] in _LEVELS and split_regions(flat[start : end + 1]) == ((flat[start : end + 1],), ""):
             end += 1  # 湖南|省级 is of 湖南省
-        if end > match.end() and _ITS_MONEY.match(flat, end):
-            yield match.end(), end
+        if end > start and _ITS_MONEY.match(flat, end):
+            yield start, end
