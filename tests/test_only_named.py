@@ -60,7 +60,7 @@ def test_what_a_finance_office_sums_up_is_the_places() -> None:
 
 
 def test_the_end_of_a_year_begins_no_place() -> None:
-    assert identity("一、债务情况\n2022年末青禾县“三公”经费汇总支出45万元。\n").agency == "青禾县本级"
+    assert identity("2022年末岭溪县政府债务余额45.92亿元，限额48.6亿元。\n").agency == "岭溪县本级"
 
 
 def test_a_long_line_cut_inside_a_name_names_no_place() -> None:

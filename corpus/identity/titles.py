@@ -72,6 +72,8 @@ _COMES_FROM = re.compile(
 )
 #: Where a report was given stands below its title: 在某某区第十八届人民代表大会第五次会议上.
 _HELD_AT = re.compile(r"次会议上?")
+#: 2022年|末|某某县.
+_END_OF_YEAR = re.compile("(?<=年)[末底初](?!级)")
 #: What no name opens or ends with once the title's words are gone.
 _FRONT = re.compile(r"和|及|与|的|度|现将|现就|现对|将|对|就|附件")
 _BACK = re.compile(r"(?:的|等|和|及|与|度)+$")
@@ -276,7 +278,7 @@ def _words() -> re.Pattern[str]:
 def _pieces(body: str, years: list[re.Match[str]]) -> Iterator[_Piece]:
     """What is left of a title without years, other signs and its words, in order."""
     inside = _marked(body, _BRACKET.finditer(body))
-    taken = _marked(body, (*years, *_NO_SIGN.finditer(body), *_words().finditer(body)))
+    taken = _marked(body, (*years, *_END_OF_YEAR.finditer(body), *_NO_SIGN.finditer(body), *_words().finditer(body)))
     at = 0
     while at < len(body):
         end = at + 1
