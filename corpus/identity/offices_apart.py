@@ -1,7 +1,7 @@
 """A place and an office that one title tells apart: 某某区2021年部门预算公开（文化旅游体育局）, an office below the title.
 
-In go a place as a whole and the name of an office without its place; out comes the office of that place, or "" where the
-two make no name, where the office is of another level, or where it speaks for all of the place.
+In go a place as a whole and the name of an office without its place; out comes the office of that place, or "" where
+the two make no name, where the office is of another level, or where it speaks for all of the place.
 """
 
 import re
