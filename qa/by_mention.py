@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from corpus.identity.name_index import place_forms
 from corpus.identity.place_levels import is_place
+from corpus.identity.spoken_for import may_be_of
 from qa.answer import Answer, Status
 from qa.by_heading import told_by_heading
 from qa.by_office import Ask, own_only, told_by_office
@@ -39,6 +40,11 @@ def or_by_mention(
     if question.ambiguous and not question.agencies and not spoken_of:
         told = told_by_office(text, question, refusal, before, after, knowledge, ask)
         return told if told is not None and told[0].status is not Status.NOT_FOUND else (refusal, after)
+    if refusal.status is Status.NOT_FOUND and (own := _of_year_not_held(question, knowledge)) is not None:
+        said = [text[low:high] for low, high in question.agency_spans]
+        answer, state = ask(_asked_of(own, text, said), before)
+        if answer.status is Status.ANSWERED and _stands(text, answer, own, ()):
+            return replace(answer, notes=(*answer.notes, _why(own, question.agencies))), state
     place = _place_in(text, question) if refusal.status is Status.NOT_FOUND else ()
     if not place and (question.agencies or question.ambiguous or spoken_of) or question.claim:
         return refusal, after
@@ -57,6 +63,19 @@ def or_by_mention(
     if office is None and not question.unknown and not named and refusal.status is Status.OUT_OF_SCOPE:
         office = told_by_heading(text, before, knowledge, ask)
     return office or (refusal, after)
+
+
+def _of_year_not_held(question: Question, knowledge: Knowledge) -> Mentioning | None:
+    """The one document without a publisher that is of a year asked and may be of the agency named, of which nothing is
+    held for the years that the question names."""
+    if len(question.agencies) != 1 or question.ambiguous or question.unknown or not question.years:
+        return None
+    (agency,) = question.agencies
+    if not set(question.years).isdisjoint(knowledge.years(agency)):
+        return None
+    nameless = (d for d in knowledge.counting() if not d.identity.agency and d.identity.fiscal_year in question.years)
+    found = [d for d in nameless if may_be_of(d.text, agency)]
+    return Mentioning(found[0], ()) if len(found) == 1 else None
 
 
 def _place_in(text: str, question: Question) -> tuple[str, ...]:

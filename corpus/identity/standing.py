@@ -9,7 +9,7 @@ the page tells what the place has arranged. Where the places name different ones
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.document import Span
@@ -115,8 +115,11 @@ def publisher_standing(text: str) -> tuple[Clue, str] | None:
 
 
 def hinted_standing(text: str) -> str:
-    """The one agency that all places of a page's publisher name; "" where there are none, or several."""
-    found = () if _PRESS.search(text[:_FAR]) else stands(text)
+    """The one agency that all places of a page's publisher name; "" where there are none, or several. A finance office
+    or a government that signs alone is one too: too little to publish under its name, and enough to be asked by it."""
+    if _PRESS.search(text[:_FAR]):
+        return ""
+    found = stands(text) or [one for one in names_standing(text) if one.kind not in _ON_OTHERS]
     alike = found and not any(one.joint or not _one(found[0].value, one.value) for one in found)
     return max((one.value for one in found), key=len) if alike else ""
 
@@ -152,9 +155,14 @@ def _arranged_by_place(text: str) -> Clue | None:
     return None
 
 
-@lru_cache(maxsize=8)
 def stands(text: str) -> tuple[Standing, ...]:
-    """The candidates of a text, in its order."""
+    """The candidates of a text that speak for themselves alone, in its order."""
+    return tuple(one for one in names_standing(text) if not _speaks_for_others(one.value))
+
+
+@lru_cache(maxsize=512)
+def names_standing(text: str) -> tuple[Standing, ...]:
+    """Every name that stands where a publisher does, whoever it speaks for, in the text's order."""
     lines = [m for m in _LINE.finditer(text[:_FAR]) if m.group().strip()]
     above = _place_of_head(lines)
     found = [
@@ -166,11 +174,6 @@ def stands(text: str) -> tuple[Standing, ...]:
         *_signed(text),
     ]
     return tuple(sorted(found, key=lambda one: one.span.start))
-
-
-def _whole(name: str) -> bool:
-    """Whether words are the name of an agency with its place, and nothing else."""
-    return _signs(name) and not _speaks_for_others(name)
 
 
 def _speaks_for_others(name: str) -> bool:
@@ -199,9 +202,9 @@ def _in_paths(lines: Sequence[re.Match[str]], above: str) -> Iterator[Standing]:
             label = _LABEL_FIRST.match(words, start, end)
             name = words[label.end() if label else start : end].rstrip()
             low = line.start() + (label.end() if label else start)
-            if _whole(name):
+            if _signs(name):
                 yield Standing(name, Span(low, low + len(name)), "path")
-            elif above and name[:1] in (LEVELS if name else ()) and (full := of_the_place(above, name, "")):
+            elif above and name and name[0] in LEVELS and (full := of_the_place(above, name, "")):
                 yield Standing(full, Span(low, low + len(name)), "path")
 
 
@@ -218,7 +221,7 @@ def _at_head(lines: Sequence[re.Match[str]]) -> Iterator[Standing]:
         return
     words = lines[0].group().strip(" \t　#*")
     name = _OF_SITE.sub("", words)
-    if _whole(name) and (name != words or _NAVIGATION.search(lines[1].group())):
+    if _signs(name) and (name != words or _NAVIGATION.search(lines[1].group())):
         start = lines[0].start() + lines[0].group().index(name)
         yield Standing(name, Span(start, start + len(name)), "head")
 
@@ -234,20 +237,20 @@ def _bylines(lines: Sequence[re.Match[str]]) -> Iterator[Standing]:
             continue  # nothing, or the row of a table
         for token in _TOKEN.finditer(words):
             name = token.group()
-            if _whole(name) and not _LABEL.search(words, max(0, token.start() - 8), token.start()):
+            if _signs(name) and not _LABEL.search(words, max(0, token.start() - 8), token.start()):
                 start = line.start() + token.start()
                 yield Standing(name, Span(start, start + len(name)), "byline")
 
 
 def _labelled(text: str) -> Iterator[Standing]:
     for match in labelled("page").finditer(text[:4_000]):
-        if _whole(match["name"]):
+        if _signs(match["name"]):
             yield Standing(match["name"], Span(*match.span("name")), "label")
 
 
 def _announced(text: str) -> Iterator[Standing]:
     for start, end, name in names_in(text[:_FAR]):
-        if _OPENS.search(text[max(0, start - 8) : start] or "\n") and _ANNOUNCES.match(text, end) and _whole(name):
+        if _OPENS.search(text[max(0, start - 8) : start] or "\n") and _ANNOUNCES.match(text, end) and _signs(name):
             yield Standing(name, Span(start, end), "announced")
 
 
@@ -255,7 +258,6 @@ def _signed(text: str) -> Iterator[Standing]:
     """Names alone on the last lines, with or without the day."""
     lines = [m for m in _LINE.finditer(text, max(0, len(text) - 400)) if m.group().strip()][-_LAST_LINES:]
     signers: list[Standing] = []
-    named = 0
     for line in reversed(lines):
         words = DATE.sub(lambda m: " " * len(m[0]), line.group())
         tokens = [
@@ -266,13 +268,10 @@ def _signed(text: str) -> Iterator[Standing]:
         names = [(t.start(), t.group()) for t in tokens]
         if not all(_signs(name) for _, name in names):
             break
-        named += len(names)
         signers[:0] = [
-            Standing(name, Span(line.start() + at, line.start() + at + len(name)), "signature")
-            for at, name in names
-            if not _speaks_for_others(name)
+            Standing(name, Span(line.start() + at, line.start() + at + len(name)), "signature") for at, name in names
         ]
-    yield from [Standing(s.value, s.span, s.kind, named > 1) for s in signers]
+    yield from [replace(one, joint=len(signers) > 1) for one in signers]
 
 
 def _signs(name: str) -> bool:

@@ -32,7 +32,8 @@ OPENING = 300
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])")
 #: The money of a place is told right behind its name; an office of it or a verb there tells what it does for others.
 _ITS_MONEY = re.compile(
-    r"(?:本级|全[省市区县旗州镇乡])?的?(?:20\d\d年|财政(?:预算|决算|收支|收入|支出)|预算|决算|收[支入]|支出|三公|债务)"
+    r"(?:本级|全[省市区县旗州镇乡])?的?(?:20\d\d年|财政(?:预算|决算|收支|收入|支出)|预算|决算|收[支入]|支出|三公|债务"
+    r"|(?:共|累计|计划|统筹|财政|[，,])*(?:安排|投入|筹措|筹集|整合|统筹|争取|收到|发放)[^。；;，,|]{0,16}(?:资金|经费|补[助贴]))"
 )
 #: Before these and behind those a place is where somebody is, or who decides.
 _IN_PASSING = re.compile(r"(?:地址|住址|位于|坐落|邮编|电话|来源|作者|记者|由|经|报|向|根据|按照)[^。；;，,|]{0,6}$")

@@ -13,6 +13,7 @@ from corpus.identity.names import parse_name
 from corpus.identity.place_levels import is_place
 from corpus.identity.regions import completed, short_region, split_regions
 from corpus.identity.resolution import Basis, resolve
+from corpus.identity.spoken_for import may_be_of
 from index.figures.listed import ITS_BODIES
 from index.store.documents import StoredDocument
 from qa.knowledge import Knowledge
@@ -32,6 +33,24 @@ def claimed_by(
     `unknown` are the stretches already known to name an agency: where there are any, the name must be one of them. A
     document that tells its level alone (区本级) is taken for that level and its year.
     """
+    found = list(_by_hint(text, unknown, knowledge)) or list(_by_standing(text, unknown, knowledge))
+    return found[0] if len({document for _, _, (document, _) in found}) == 1 else None
+
+
+def _by_standing(
+    text: str, unknown: Sequence[tuple[int, int]], knowledge: Knowledge
+) -> Iterator[tuple[int, int, tuple[str, str]]]:
+    """Where `text` names whoever stands where a document's publisher does, though others stand there too or more often
+    speak for others, or the office that alone its opening names by its short form."""
+    for low, high in unknown:
+        regions = parse_name(text[low:high]).regions
+        nameless = (d for d in knowledge.counting() if not d.identity.agency) if regions else ()
+        yield from ((low, high, (d.name, text[low:high])) for d in nameless if may_be_of(d.text, text[low:high]))
+
+
+def _by_hint(
+    text: str, unknown: Sequence[tuple[int, int]], knowledge: Knowledge
+) -> Iterator[tuple[int, int, tuple[str, str]]]:
     found: list[tuple[int, int, tuple[str, str]]] = []
     for name, agency in knowledge.hinted().items():
         if is_level(agency):
@@ -56,7 +75,7 @@ def claimed_by(
                 text[start : mention.end], agency, name, knowledge
             ):
                 found.append((start, mention.end, (name, agency)))
-    return found[0] if len({document for _, _, (document, _) in found}) == 1 else None
+    yield from found
 
 
 def is_level(name: str) -> bool:
