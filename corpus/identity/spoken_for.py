@@ -1,8 +1,8 @@
 """Whether a text without a publisher may be the one of an agency that somebody asks for, by its place and office.
 
-In go a text and a name with its place; out comes yes or no. The name stands where a publisher does, or the opening names
-the place and no office but this one, by its short form (受县民政局委托). Who approves, grants, receives or is reported to
-there is no publisher, and an office of another place is none either.
+In go a text and a name with its place; out comes yes or no. The name stands where a publisher does, or the opening
+names the place and no office but this one, by its short form (受县民政局委托). Who approves, grants, receives or is
+reported to there is no publisher, and an office of another place is none either.
 """
 
 import re
