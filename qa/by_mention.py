@@ -14,9 +14,17 @@ from corpus.identity.place_levels import is_place
 from corpus.identity.spoken_for import may_be_of
 from qa.answer import Answer, Status
 from qa.by_heading import told_by_heading
-from qa.by_office import Ask, own_only, told_by_office
+from qa.by_office import Ask, is_of_place, items_asked, own_only, told_by_office
 from qa.knowledge import Knowledge
-from qa.nameless.mentioned import Mentioning, asked_of, is_about, is_told, mentioning, told_beside
+from qa.nameless.mentioned import (
+    Mentioning,
+    asked_of,
+    is_about,
+    is_told,
+    mentioning,
+    tells_what_is_arranged,
+    told_beside,
+)
 from qa.reading.pointed_out import title_of
 from qa.reading.question import Question
 from qa.reading.request import TalkState
@@ -54,6 +62,13 @@ def or_by_mention(
         return _which(text, question, found, refusal), after
     for one in found if len(found) == 1 else ():
         answer, state = ask(_asked_of(one, text, names), before)
+        arranged = any(tells_what_is_arranged(one.document, name) for name in names)
+        if (
+            arranged
+            and answer.status is Status.ANSWERED
+            and not _of_the_place(text, names, answer, before, state, knowledge)
+        ):
+            continue
         if _stands(text, answer, one, names):
             return replace(answer, notes=(*answer.notes, _why(one, names))), state
     if place:
@@ -116,6 +131,14 @@ def _stands(text: str, answer: Answer, one: Mentioning, names: Sequence[str]) ->
 def _why(one: Mentioning, names: Sequence[str]) -> str:
     words = "、".join(f"“{word}”" for word in (names or one.own)[:3])
     return f"没有写明编制单位的文件里，这一份最合{words or '问的内容'}，所以取自它，请核对。"
+
+
+def _of_the_place(
+    text: str, names: Sequence[str], answer: Answer, before: TalkState, after: TalkState, knowledge: Knowledge
+) -> bool:
+    """Whether an answer is of the places named, and not of some office there that tells of its own money as well."""
+    items = items_asked(before, after)
+    return all(is_of_place(name, text, answer, items, knowledge) for name in names)
 
 
 def _which(text: str, question: Question, found: Sequence[Mentioning], refusal: Answer) -> Answer:

@@ -82,7 +82,7 @@ def told_by_office(
         answer, state = ask(asked if instead is None else text, start)
         talks.append(state)
         quoted += [answer] if answer.status is Status.NOT_FOUND and answer.citations else []
-        if answer.status is Status.ANSWERED and is_of_place(place, text, answer, _items(start, state), knowledge):
+        if answer.status is Status.ANSWERED and is_of_place(place, text, answer, items_asked(start, state), knowledge):
             told.append(_Told(office, asked, answer, state))
     if len(told) == 1:
         return _noted(place, told[0])
@@ -122,7 +122,7 @@ def own_only(
     asked = after.request.agencies if after.request is not None else ()
     if asked != (office,) or office in text:
         return answer, replace(after, stands_for=("", ""))
-    if is_of_place(place, text, answer, _items(before, after), knowledge):
+    if is_of_place(place, text, answer, items_asked(before, after), knowledge):
         return answer, after
     note = f"这是{office}文件里的数，不一定是整个{place}的，请核对。"
     return replace(answer, notes=(*answer.notes, note)), after
@@ -171,7 +171,7 @@ def _asked_of(text: str, place: str, office: str) -> str:
     return f"{before}{office}{rest}"
 
 
-def _items(before: TalkState, after: TalkState) -> frozenset[str]:
+def items_asked(before: TalkState, after: TalkState) -> frozenset[str]:
     """The items that an answer was asked for, or told."""
     told = [p.items for p in after.points if p not in before.points]
     asked = [m.items for m in after.request.items] if after.request is not None else []

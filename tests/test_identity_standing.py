@@ -51,7 +51,15 @@ def test_a_place_and_an_office_that_a_title_tells_apart(title: str, agency: str)
         # bylines
         ("9月份临时救助资金发放公示\n岭溪县民政局  2022-10-10  字体：大 中 小\n" + TABLE, "岭溪县民政局"),
         ("高龄津贴发放公示\n2022-10-10 16:20　岭溪县民政局　【打印】\n" + TABLE, "岭溪县民政局"),
+        ("**救助公示**\n\n**岭溪县民政局**  2022-10-10\n\n" + TABLE, "岭溪县民政局"),
+        ("救助资金公示\n岭溪县民政局2022-10-10\n" + TABLE, "岭溪县民政局"),
+        ("救助资金公示\n（岭溪县民政局 2022年10月10日）\n" + TABLE, "岭溪县民政局"),
+        ("【岭溪县民政局】2022年临时救助资金发放情况\n" + TABLE, "岭溪县民政局"),
+        ("岭溪县2022年救助公示\n县民政局 2022-12-30\n" + TABLE, "岭溪县民政局"),
         ("补贴公示\n岭溪县石桥镇人民政府  2022-11-02  大 中 小\n" + TABLE, "岭溪县石桥镇人民政府"),
+        ("当前位置 : 首页 - 信息公开 - 岭溪县民政局 - 资金\n救助资金公示\n" + TABLE, "岭溪县民政局"),
+        ("岭溪县民政局文件\n岭民〔2022〕15号\n关于分配救助资金的通知\n" + TABLE, "岭溪县民政局"),
+        ("救助资金公示\n供稿：岭溪县民政局 编辑：李四\n" + TABLE, "岭溪县民政局"),
         # labels, the site's own head, the sentence that announces
         ("医疗救助资金公示\n公示单位：岭溪县医疗保障局\n" + TABLE, "岭溪县医疗保障局"),
         ("岭溪县卫生健康局\n首页  新闻动态  政务公开\n2022年部门预算公开说明\n" + REPORT, "岭溪县卫生健康局"),
@@ -99,6 +107,11 @@ def test_a_name_that_stands_alone_is_the_publisher(text: str, agency: str) -> No
 )
 def test_what_others_are_named_as_makes_no_publisher(text: str) -> None:
     assert identity(text).agency == ""
+
+
+def test_two_names_of_one_place_on_two_lines_make_no_name() -> None:
+    text = "2022年部门预算公开\n岭溪县自然资源局\n岭溪县不动产登记中心 等2家单位汇总\n" + REPORT
+    assert identity(text).agency in {"", "岭溪县自然资源局"}
 
 
 def test_another_that_the_text_itself_tells_of_is_the_publisher_rather() -> None:

@@ -82,3 +82,19 @@ def test_what_a_place_has_arranged_is_told_of_the_place(assistant_of: Ask) -> No
     assert told.answer is not None and told.answer.value == "3100" and told.notes
     for question in ("岭溪县2020年产业扶贫多少钱", "白河县2019年产业扶贫多少钱", "岭溪县2019年三公经费多少"):
         assert assistant.ask(question, question).answer is None, question
+
+
+def test_what_an_office_spends_itself_is_not_what_its_place_has_arranged(assistant_of: Ask) -> None:
+    text = "资金情况\n2022年，岭溪县发放耕地补贴320万元，惠及农户1200户。\n本单位2022年公务接待费2.2万元，办公费3.1万元。\n"
+    assistant = assistant_of({"a.txt": text, "b.txt": EDUCATION})
+    told = assistant.ask("1", "岭溪县2022年耕地补贴多少").answer
+    assert told is not None and told.value == "320"
+    for question in ("岭溪县2022年公务接待费多少", "岭溪县2022年办公费多少"):
+        assert assistant.ask(question, question).answer is None, question
+
+
+def test_what_offices_of_two_places_sign_is_neither_s(assistant_of: Ask) -> None:
+    text = "造林补助公示\n造林3200亩，补助资金128万元。\n岭溪县林业局\n{}林业局\n2022年4月2日\n"
+    assistant = assistant_of({"a.txt": text.format("白河县"), "b.txt": EDUCATION})
+    for question in ("岭溪县林业局2022年补助资金多少", "白河县林业局2022年补助资金多少"):
+        assert assistant.ask(question, question).answer is None, question

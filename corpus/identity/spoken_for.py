@@ -41,7 +41,10 @@ def may_be_of(text: str, name: str) -> bool:
     asked = parse_name(name)
     if not asked.regions or len(asked.core) < _SHORTEST_CORE:
         return False
-    for one in names_standing(text):
+    standing = names_standing(text)
+    if len({parse_name(one.value).regions for one in standing if one.joint}) > 1:
+        return False  # what offices of several places sign is none of them's alone
+    for one in standing:
         own = parse_name(one.value)
         if same_region(own.regions, asked.regions) and _alike(own.core, asked.core):
             return True

@@ -16,7 +16,7 @@ from corpus.document import Span
 from corpus.identity.clues import DATE, Clue, labelled
 from corpus.identity.mentions import NOT_IN_HEAD, looks_like_agency
 from corpus.identity.names import LEVELS, parse_name, same_agency
-from corpus.identity.offices_apart import of_the_place
+from corpus.identity.offices_apart import of_place_above, of_the_place
 from corpus.identity.place_levels import named_with_level
 from corpus.identity.regions import listed_at, split_regions
 from corpus.identity.sentences import names_in
@@ -29,15 +29,17 @@ _FAR = 20_000
 _LINE = re.compile(r"[^\n]+")
 #: The steps of a path, and the signs between what else stands on one line.
 _STEP = re.compile(r"\s*(?:>>?|»|›|→|＞|&gt;)\s*")
-_SLASHES = re.compile(r"\s+[/|｜]\s+")
+_SLASHES = re.compile(r"\s+[/|｜–—-]\s+")
 _PATH_OPENS = re.compile(r"(?:位置|首页|导航)")
-_TOKEN = re.compile(r"[^\s|｜　·\[\]【】（）()，,、；;]+")
+_TOKEN = re.compile(r"[^\s|｜　·\[\]【】（）()，,、；;*#]+")
+#: Whose a line is that goes on with a title: 【某某县民政局】2022年….
+_LED = re.compile(r"[\s*#]*【(?P<name>[^【】\n]{4,30})】(?=[^\n【】]{4})")
 _LABEL = re.compile(r"[一-鿿]{2,6}[：:]")
 _LABEL_FIRST = re.compile(r"\s*(?:[一-鿿]{2,6}[：:])?\s*")
 #: What stands on the line of a byline beside the name.
 _BESIDE_NAME = re.compile(r"字体|字号|浏览|点击|打印|阅读|来源|时间|日期|大\s*中\s*小")
 #: What a site's first line adds to its name, and what stands on the line below.
-_OF_SITE = re.compile(r"(?:官方|门户)?(?:网站|网|门户)$")
+_OF_SITE = re.compile(r"(?:官方|门户)?(?:网站|网|门户)$|文件$")
 _NAVIGATION = re.compile(r"首页|机构(?:概况|设置)|政务公开|信息公开|办事服务|新闻动态")
 #: Who puts up, signs or runs what is others'.
 _FOR_OTHERS = re.compile(
@@ -168,7 +170,7 @@ def names_standing(text: str) -> tuple[Standing, ...]:
     found = [
         *_in_paths(lines[:_HEAD_LINES], above),
         *_at_head(lines),
-        *_bylines(lines[:_HEAD_LINES]),
+        *_bylines(lines[:_HEAD_LINES], text),
         *_labelled(text),
         *_announced(text),
         *_signed(text),
@@ -226,20 +228,28 @@ def _at_head(lines: Sequence[re.Match[str]]) -> Iterator[Standing]:
         yield Standing(name, Span(start, start + len(name)), "head")
 
 
-def _bylines(lines: Sequence[re.Match[str]]) -> Iterator[Standing]:
-    """A name by itself on a short line with a day or what pages print beside it."""
+def _bylines(lines: Sequence[re.Match[str]], text: str) -> Iterator[Standing]:
+    """A name by itself on a short line with a day or what pages print beside it; one told by its level (县民政局) is of the
+    place that the title opens with."""
     for line in lines:
         words = line.group()
+        if (led := _LED.match(words)) and _signs(led["name"]):
+            yield Standing(
+                led["name"], Span(line.start() + led.start("name"), line.start() + led.end("name")), "byline"
+            )
         if len(words) > _LONGEST or _STEP.search(words) or "。" in words:
             continue
         beside = _BESIDE_NAME.search(words)
         if not beside and (not DATE.search(words) or "|" in words.strip(" |")):
             continue  # nothing, or the row of a table
-        for token in _TOKEN.finditer(words):
-            name = token.group()
+        for token in _TOKEN.finditer(_without_days(words)):
+            name = of_place_above(text, token.group())
             if _signs(name) and not _LABEL.search(words, max(0, token.start() - 8), token.start()):
-                start = line.start() + token.start()
-                yield Standing(name, Span(start, start + len(name)), "byline")
+                yield Standing(name, Span(line.start() + token.start(), line.start() + token.end()), "byline")
+
+
+def _without_days(words: str) -> str:
+    return DATE.sub(lambda day: " " * len(day[0]), words)
 
 
 def _labelled(text: str) -> Iterator[Standing]:
@@ -259,7 +269,7 @@ def _signed(text: str) -> Iterator[Standing]:
     lines = [m for m in _LINE.finditer(text, max(0, len(text) - 400)) if m.group().strip()][-_LAST_LINES:]
     signers: list[Standing] = []
     for line in reversed(lines):
-        words = DATE.sub(lambda m: " " * len(m[0]), line.group())
+        words = _without_days(line.group())
         tokens = [
             t for t in _TOKEN.finditer(words) if not re.fullmatch(r"[\d年月日：:.〇○零一二三四五六七八九十]+", t[0])
         ]

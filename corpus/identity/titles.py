@@ -210,7 +210,7 @@ def read_title(text: str, start: int, end: int, weight: int, lines: int = 1) -> 
     named = [found for found in named if not torn or found.end < len(body)]
     agencies = [found.value for found in named if found.field == "agency" and not found.bracketed]
     together = all(_may_be_one(agencies[0], name) for name in agencies[1:])
-    if lines > 1 and not (together and all(len(looks_like_agency(name)) < 2 for name in agencies)):
+    if lines > 1 and not (together and all(_is_one(name) for name in agencies)):
         return  # lines that do not belong together
     if stop and not any(found.start < _FIRST_SIGNS for found in named):
         return  # a sentence about others
@@ -255,6 +255,12 @@ def _stands_alone(office: _Named, body: str) -> bool:
 
 def _may_be_one(name: str, other: str) -> bool:
     return same_agency(name, other) or name.endswith(other) or other.endswith(name)
+
+
+def _is_one(name: str) -> bool:
+    """Whether lines together make one name, and not two of one place."""
+    regions = parse_name(name).regions
+    return len(looks_like_agency(name)) < 2 and (not regions or name.count(regions[-1]) == 1)
 
 
 def without_money(text: str) -> str:

@@ -32,8 +32,11 @@ OPENING = 300
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])")
 #: The money of a place is told right behind its name; an office of it or a verb there tells what it does for others.
 _ITS_MONEY = re.compile(
-    r"(?:本级|全[省市区县旗州镇乡])?的?(?:20\d\d年|财政(?:预算|决算|收支|收入|支出)|预算|决算|收[支入]|支出|三公|债务"
-    r"|(?:共|累计|计划|统筹|财政|[，,])*(?:安排|投入|筹措|筹集|整合|统筹|争取|收到|发放)[^。；;，,|]{0,16}(?:资金|经费|补[助贴]))"
+    r"(?:本级|全[省市区县旗州镇乡])?的?(?:20\d\d年|财政(?:预算|决算|收支|收入|支出)|预算|决算|收[支入]|支出|三公|债务)"
+)
+#: Or what the place has arranged; the rest may be some office's own.
+_ARRANGES = re.compile(
+    r"(?:共|累计|计划|统筹|财政|[，,])*(?:安排|投入|筹措|筹集|整合|统筹|争取|收到|发放)[^。；;，,|]{0,16}(?:资金|经费|补[助贴])"
 )
 #: Before these and behind those a place is where somebody is, or who decides.
 _IN_PASSING = re.compile(r"(?:地址|住址|位于|坐落|邮编|电话|来源|作者|记者|由|经|报|向|根据|按照)[^。；;，,|]{0,6}$")
@@ -100,10 +103,19 @@ def is_told(name: str, asked: str, one: StoredDocument, beside: str) -> bool:
 
 
 def is_about(document: StoredDocument, name: str) -> bool:
-    """Whether a document's opening tells of the money of whoever is so called."""
+    """Whether a document's opening tells of the money of whoever is so called, or what they have arranged."""
+    return _opens_with(document, name, _ITS_MONEY) or _opens_with(document, name, _ARRANGES)
+
+
+def tells_what_is_arranged(document: StoredDocument, name: str) -> bool:
+    """Whether a document's opening tells no more of a place's money than that it has arranged some."""
+    return not _opens_with(document, name, _ITS_MONEY) and _opens_with(document, name, _ARRANGES)
+
+
+def _opens_with(document: StoredDocument, name: str, told: re.Pattern[str]) -> bool:
     opening = _flat(key_of(document))[:OPENING]
     return any(
-        _ITS_MONEY.match(opening, m.end()) is not None and _IN_PASSING.search(opening, 0, m.start()) is None
+        told.match(opening, m.end()) is not None and _IN_PASSING.search(opening, 0, m.start()) is None
         for m in re.finditer(re.escape(folded(name)), opening)
     )
 
