@@ -14,6 +14,7 @@ from corpus.amounts import is_money
 from corpus.tables.grid import clean
 from qa.nameless.composed_rows import COUNTER, Meant, heads_of_names, rows_meant
 from qa.nameless.forms import has_digit, is_nothing
+from qa.nameless.of_a_group import group_summed
 from qa.nameless.results import Point, Result
 from qa.nameless.selecting import Said, Selecting
 from qa.nameless.spoken import plain
@@ -35,7 +36,9 @@ _OF_PERSONS, _PERSONS = frozenset("名人位"), re.compile("人|名额|数")
 
 def composed(s: Selecting) -> Result | None:
     """The cell, the sum or the number of rows that the question comes to."""
-    if s.relation.form or s.edged:
+    if s.relation.form:
+        return group_summed(s)
+    if s.edged:
         return None
     rows = rows_meant(s)
     if rows is None or not rows.rows:

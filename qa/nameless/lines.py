@@ -25,7 +25,9 @@ _LABELLED = re.compile(r"[\s>*#•·-]*(?P<label>[一-鿿]{2,10})[\s*]*[：:]\s*
 #: A label at the beginning of a line, or behind a blank.
 _BESIDE = re.compile(r"(?:^|(?<=[\s\u3000]))(?P<label>[一-鿿]{2,10})[ \t]*[：:](?=\s*[^\s：:])")
 #: What tells of something apart, or whose unit it is.
-_NOTE = re.compile(".{0,4}(?:备注|说明|注|单位|金额单位|计量单位|附件|目录|标题|如下)")
+_NOTE = re.compile(
+    ".{0,4}(?:备注|说明|注|附件|目录|标题|如下)|(?:金额|计量|货币|数量|编制|填报|填表|公开|公布|发布|报送|主管|预算|部门)?单位"
+)
 
 
 def tables_of_lines(text: str) -> Iterator[Slots]:

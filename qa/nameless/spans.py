@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from corpus.document import Cell
 from corpus.tables.grid import clean
-from corpus.tables.values import is_year
+from corpus.tables.values import cell_number, is_year
 from qa.nameless.forms import LABEL, Slots, has_digit, is_nothing, is_word, line_cells
 
 #: Lines of heads are hardly ever more.
@@ -19,6 +19,8 @@ _MOST_HEADS = 4
 _LEAST_LINES = 3
 #: A form of groups, labels and values has so many columns, and so many lines.
 _WIDEST, _FEWEST = 4, 4
+#: A label and its value stand in so many lines.
+_LABEL_AND_VALUE = 2
 _HEAD = re.compile(r"(?:19|20)\d\d(?:年.{0,4})?")
 
 
@@ -84,6 +86,27 @@ def _over_numbers(lines: Sequence[Sequence[Cell | None]], column: int) -> bool:
     """Whether a head stands over numbers alone."""
     below = [c for line in lines[1:] if (c := line[column]) is not None and not is_nothing(c)]
     return len(below) > 1 and all(map(has_digit, below))
+
+
+def labels_over_values(slots: Slots, at: int) -> tuple[tuple[Cell, Cell, Cell | None], ...]:
+    """The labels of two lines of a form with the values right below them, behind the name of their group, which both
+    share: 扣款项目 before 养老保险, 医疗保险 over 356.00, 89.00. () where a line of numbers goes on below: those are heads."""
+    name = slots[at][0]
+    if name is None or name.row_span != _LABEL_AND_VALUE or has_digit(name) or at + 1 >= len(slots):
+        return ()
+    above, below = (line_cells(slots[n][name.column_span :]) for n in (at, at + 1))
+    if slots[at + 1][0] is not name or len(above) < _LABEL_AND_VALUE or len(above) != len(below):
+        return ()
+    pairs = tuple((a, b, name) for a, b in zip(above, below, strict=True))
+    if any((a.column, a.column_span) != (b.column, b.column_span) or a.row_span > 1 for a, b, _ in pairs):
+        return ()
+    values = [b for _, b, _ in pairs if not is_nothing(b)]
+    if not all(is_word(a) and not has_digit(a) for a in above) or len(values) < _LABEL_AND_VALUE:
+        return ()
+    amounts = [cell_number(clean(b.text)) is not None and not is_year(clean(b.text)) for b in values]
+    under = line_cells(slots[at + 2]) if at + 2 < len(slots) else []
+    goes_on = len(under) > len(above) and all(map(has_digit, under[1:]))
+    return pairs if all(amounts) and not goes_on else ()
 
 
 def in_groups(slots: Slots) -> tuple[tuple[Cell, Cell, Cell | None], ...]:

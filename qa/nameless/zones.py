@@ -30,7 +30,7 @@ from qa.nameless.forms import (
     sureness,
     turn_cells,
 )
-from qa.nameless.spans import heads_by_spans, in_groups, list_within
+from qa.nameless.spans import heads_by_spans, in_groups, labels_over_values, list_within
 
 #: The longest line that heads what stands below it.
 _CAPTION = 40
@@ -62,6 +62,10 @@ def zones_of(slots: Slots) -> list[Zone]:
         if _is_caption(slots, at):
             heading, at = clean(line_cells(slots[at])[0].text), at + 1
             continue
+        if pairs := labels_over_values(slots, at):
+            found.append(Zone(slots[at : at + 2], 0, (heading,) if heading else (), pairs))
+            at, heading = at + 2, ""
+            continue
         if heads := heads_by_spans(slots, at):
             end = _end_of_list(slots, at, heads)
             found += _list(slots[at:end], heads, heading)
@@ -75,6 +79,7 @@ def zones_of(slots: Slots) -> list[Zone]:
         while (
             end < len(slots)
             and not list_within(slots, end)
+            and not labels_over_values(slots, end)
             and (
                 in_pairs(slots, end, behind_form=bool(found))
                 or end > at
@@ -181,7 +186,7 @@ def _end_of_list(slots: Slots, at: int, heads: int) -> int:
     grouped = first is not None and first.row_span > heads
     while end < len(slots):
         line = slots[end]
-        if grouped and line[0] is not first or list_within(slots, end):
+        if grouped and line[0] is not first or list_within(slots, end) or labels_over_values(slots, end):
             return end
         clash = [n for n, c in enumerate(line) if c is not None and numbers.get(n) and is_word(c)]
         other = [n for n, c in enumerate(line) if c is not None and words.get(n) and has_digit(c)]

@@ -1,0 +1,130 @@
+"""What is asked for by its kind, a part of a name, a group's name or a verb: a place, a time, who made it, what was kept
+back."""
+
+import pytest
+from conftest import Ask, value_of
+
+from qa.answer import Status
+from qa.assistant import Assistant
+
+WEEK = """<html><head><title>青岚县2023年科普周日程</title></head><body><h2>青岚县2023年科普周日程</h2><table>
+<tr><th>日期</th><th>时间</th><th>活动</th><th>主讲/主持</th><th>地点</th></tr>
+<tr><td rowspan="2">7月3日</td><td>09:00—10:00</td><td>讲座：蜜蜂的秘密</td><td>尤嘉</td><td>枫叶厅</td></tr>
+<tr><td>14:30—16:00</td><td>沙龙：垃圾怎样分类</td><td>纪帆（主持）</td><td>桂花厅</td></tr>
+<tr><td>7月4日</td><td>10:00—11:30</td><td>参观：青岚气象站</td><td>科协</td><td>南门集合</td></tr></table></body></html>
+"""
+FERRY = """# 海星号渡轮航行表
+
+| 序号 | 码头 | 到港 | 离港 | 停泊（分） | 航程（海里） |
+|---|---|---|---|---|---|
+| 1 | 望潮湾 | — | 08:10 | — | 0 |
+| 2 | 鹿角屿 | 08:52 | 09:04 | 12 | 14 |
+| 3 | 银沙 | 09:40 | 09:45 | 5 | 29 |
+| 4 | 灯塔角 | 10:30 | — | — | 51 |
+"""
+BILL = """<html><head><title>陶然里小区缴费通知单</title></head><body><h2>陶然里小区缴费通知单</h2><table>
+<tr><td>户主</td><td>仲夏</td><td>房号</td><td>6栋302</td><td>月份</td><td>2023年5月</td></tr>
+<tr><td rowspan="2">应缴项目（元）</td><td>水费</td><td>电费</td><td>清运费</td><td>停车费</td><td>应缴合计</td></tr>
+<tr><td>41.50</td><td>166.20</td><td>18.00</td><td>150.00</td><td>375.70</td></tr>
+<tr><td rowspan="2">扣除项目（元）</td><td>预存抵扣</td><td>节能奖励</td><td>误收退还</td><td>积分抵扣</td><td>活动减免</td></tr>
+<tr><td>60.00</td><td>12.40</td><td>0.00</td><td>5.00</td><td>8.30</td></tr>
+<tr><td>实缴（元）</td><td colspan="2">290.00</td><td>截止日期</td><td colspan="2">2023年6月15日</td></tr></table></body></html>
+"""
+LOCKERS = """# 乐途行李寄存价目
+
+| 车站 | 首公斤 | 续公斤 |
+|---|---|---|
+| 东站 | 8 | 2 |
+| 西站 | 6 | 3 |
+"""
+SHARES = """云岫茶业股份有限公司股东名册（截至2022年6月30日）
+
+股东名称                     期末持股数量   持股比例(%)   质押数量
+海川茶叶集团有限公司          5,200,000      52.00         800,000
+云岫农商投资有限责任公司      3,100,000      31.00         0
+卓然                          1,700,000      17.00         250,000
+"""
+PUMP = """龙溪牌 QX-15 型潜水泵　产品铭牌
+
+产品名称：潜水泵          产品型号：QX-15
+额定流量：15 m3/h         额定电压：380 V
+扬程：26 m                出厂日期：2020年05月
+整机质量：31 kg           防护等级：IPX8
+制造单位：龙溪县恒通泵业厂  检验单位：龙溪县质检所
+"""
+
+
+@pytest.fixture
+def tables(assistant_of: Ask) -> Assistant:
+    return assistant_of(
+        {
+            "青岚县科普周日程.html": WEEK, "海星号渡轮航行表.md": FERRY, "陶然里缴费通知单.html": BILL,
+            "乐途行李寄存价目.md": LOCKERS, "云岫茶业股东名册.txt": SHARES, "潜水泵铭牌.txt": PUMP,
+        }
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("青岚县科普周的沙龙在哪个厅开？", "桂花厅"),
+        ("青岚县科普周7月3日上午蜜蜂的秘密在哪里举行？", "枫叶厅"),
+        ("青岚县科普周的沙龙谁主持？", "纪帆"),
+        ("海星号渡轮在哪个码头停得最久？", "鹿角屿"),
+        ("龙溪牌那个潜水泵是哪家厂子造的？", "恒通泵业厂"),
+        ("陶然里小区缴费通知单的截止日期是哪天？", "2023年6月15日"),
+    ],
+)
+def test_words_asked_by_their_kind(tables: Assistant, said: str, words: str) -> None:
+    answer = tables.ask("", said)
+    assert answer.status is Status.ANSWERED and words in answer.text, answer.text
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "unit"),
+    [
+        ("陶然里小区5月份的电费是多少？", "166.2", "元"),
+        ("陶然里小区缴费通知单一共扣了多少钱？", "85.7", "元"),
+        ("海川茶叶集团质押了多少股？", "800000", None),
+        ("云岫农商投资的持股比例是多少？", "31", "%"),
+        ("云岫茶业的卓然持有多少股？", "1700000", None),
+    ],
+)
+def test_one_number(tables: Assistant, said: str, value: str, unit: str | None) -> None:
+    answer = tables.ask("", said)
+    assert value_of(answer)[0] == value and (unit is None or value_of(answer)[1] == unit), answer.text
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("said", "never"),
+    [
+        # of another part of the day
+        ("青岚县科普周7月3日下午蜜蜂的秘密在哪里举行？", ["枫叶厅", "桂花厅"]),
+        # a time is no place and nobody
+        ("青岚县科普周的沙龙在哪个区开？", ["14:30"]),
+        # what was kept back is none of what was to be paid
+        ("陶然里小区缴费通知单一共退了多少钱？", ["375.7", "166.2", "290"]),
+        # 3公斤 is no fee of 3
+        ("乐途行李寄存西站存3公斤多少钱？", ["2", "3", "6", "8"]),
+        # whoever looked it over did not make it
+        ("龙溪牌潜水泵是谁设计的？", ["恒通泵业厂", "质检所"]),
+        ("海川茶具集团质押了多少股？", ["800000"]),
+    ],
+)
+def test_what_no_cell_tells_is_not_told(tables: Assistant, said: str, never: list[str]) -> None:
+    answer = tables.ask("", said)
+    headline = answer.answer
+    told = (headline.value or headline.entity or "") if headline else ""
+    assert told not in never, answer.text
+    assert answer.status is not Status.ANSWERED or not any(words in answer.text for words in never), answer.text
+
+
+def test_a_label_over_its_value_is_told_from_heads_over_numbers(assistant_of: Ask) -> None:
+    """Numbers that go on below are a list's, whatever the cell on their left spans."""
+    counts = """<html><head><title>白石镇果树统计表</title></head><body><h2>白石镇果树统计表（2022年）</h2><table>
+<tr><td rowspan="2">村名</td><td>梨树</td><td>桃树</td></tr><tr><td>1</td><td>2</td></tr>
+<tr><td>上河村</td><td>310</td><td>95</td></tr><tr><td>下河村</td><td>120</td><td>240</td></tr></table></body></html>"""
+    answer = assistant_of({"白石镇果树统计表.html": counts}).ask("", "白石镇下河村的桃树有多少？")
+    assert value_of(answer)[0] == "240", answer.text
