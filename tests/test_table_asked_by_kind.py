@@ -1,5 +1,4 @@
-"""What is asked for by its kind, a part of a name, a group's name or a verb: a place, a time, who made it, what was kept
-back."""
+"""What is asked for by its kind, a part of a name, a group's name or a verb: a place, a time, who made it."""
 
 import pytest
 from conftest import Ask, value_of

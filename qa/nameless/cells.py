@@ -13,13 +13,25 @@ from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.header import is_total
 from corpus.tables.values import cell_number, is_year
-from qa.nameless.asked import LEAST, Asked, Match
+from qa.nameless.asked import Asked, Match
 from qa.nameless.forms import is_nothing
 from qa.nameless.heads import GROUP_UNSAID, Head, heads_of, lost_of, name_said, told_apart
-from qa.nameless.kinds import OF_KIND, Kind
+from qa.nameless.kinds import (
+    OF_KIND,
+    Kind,
+    asked_alone,
+    asks_when,
+    asks_where,
+    but_asks,
+    is_time,
+    of_which_kind,
+    said_part_of_day,
+    unmeant,
+)
 from qa.nameless.layouts import Sheet, has_digit
 from qa.nameless.relations import relations_of
 from qa.nameless.spoken import plain
+from qa.nameless.units import measure_behind
 from qa.nameless.words import places_of
 
 #: What a place of the question counts that is no word of asking, one that says it in other words, and one of asking.
@@ -98,10 +110,17 @@ def _behind_labels(asked: Asked, sheet: Sheet, kind: Kind) -> Iterator[Way]:
     """The value behind each label that is said; the other values of the grid's forms tell whose they are."""
     said = [(c, m) for c in sheet.beside if (m := asked.match(clean(c.text))) is not None]
     names = Counter(clean(label.text) for label, _ in sheet.pairs)
+    how_much = bool(places_of("how_much", asked.text))
+    asking = asked_alone(asked, [clean(label.text) for label, _ in sheet.pairs])
     for (label, value), group in zip(sheet.pairs, sheet.groups or (None,) * len(sheet.pairs), strict=True):
         own = asked.match(clean(label.text)) or asked.which_match(clean(label.text))
-        if any(value is c and m.whole for c, m in said) or own is None or _but_asks(asked, own):
+        if any(value is c and m.whole for c, m in said) or own is None or but_asks(asked, own):
             continue
+        if (alone := asking.get(clean(label.text), 0)) > 1:
+            continue  # 多少钱 is 水费 as well as 电费
+        titled = (
+            how_much and not own.whole and own.every & asked.content <= asked.about
+        )  # 工资条 says but half of 实发工资
         heads = [(label, own)]
         if group is not None and (of_group := asked.match(clean(group.text))) is not None:
             heads = [(group, of_group), *heads]
@@ -117,15 +136,8 @@ def _behind_labels(asked: Asked, sheet: Sheet, kind: Kind) -> Iterator[Way]:
         whole = own.share >= 0.99
         yield Way(
             sheet, value, sheet.lines_of(label)[0], sheet.columns_of(value)[0], rows, tuple(heads), places, weight,
-            whole, sides=own.sides - places,
+            whole, sides=own.sides - places | (unmeant(asked, places) if alone or titled else frozenset()),
         )  # fmt: skip
-
-
-def _but_asks(asked: Asked, own: Match) -> bool:
-    """Whether no more of a label is said than by asking for half of it: 谁 of 别名; or for who of several has most."""
-    if len(own.places) <= 1 and (places_of("most", asked.text) or places_of("least", asked.text)):
-        return True
-    return not own.places and not own.otherwise & asked.content and own.share <= LEAST and not asked.which
 
 
 # -- lists ----------------------------------------------------------------------------------------------------------
@@ -204,11 +216,14 @@ def _said_in(asked: Asked, sheet: Sheet, line: int) -> list[tuple[Cell, Match]]:
 
 
 def _counts_other(asked: Asked, sheet: Sheet, cell: Cell, match: Match) -> bool:
-    """Whether the number of a cell is said of what its head does not tell of: 10路 of a fare of 10."""
+    """Whether the number of a cell is said of what its head does not tell of: 10路 of a fare of 10, 3公斤 of a 3."""
     end = max(match.places, default=-1) + 1
+    heads = "".join(clean(c.text) for c in sheet.above(sheet.columns_of(cell)[0])) + sheet.unit
+    if unit := measure_behind(asked.text, end):
+        alike = [h for places, parts in asked.otherwise if end in places for h in parts]
+        return not any(said in plain(heads) for said in (unit, *alike))
     if end not in asked.content or not 0 < end < len(asked.text) or not re.match("[一-鿿]", asked.text[end]):
         return False
-    heads = "".join(clean(c.text) for c in sheet.above(sheet.columns_of(cell)[0]))
     return asked.text[end] not in heads
 
 
@@ -260,7 +275,8 @@ def _way(
     sides = (head.sides | frozenset[int]().union(*(m.sides for _, m in rows if m is best))) - places
     whole = row_whole and (head.whole or picks > _BY_NAME)
     explained = places | shared | asked.unit_of(clean(cell.text)) | _of_whom(sheet, line, column, heads, head)
-    explained |= asked.which_places if picks else frozenset()
+    explained |= asked.which_places if picks else of_which_kind(asked, clean(cell.text))
+    explained |= said_part_of_day(asked.text, [clean(c.text) for c in sheet.slots[line] if c is not None])
     return Way(sheet, cell, line, column, (*rows, *around), head.said, explained, weight, whole, picked, sides)
 
 
@@ -349,6 +365,12 @@ def _picks(
         return 0.0
     if any(asked.asks_whose(m) for h in over for _, m in h.said):
         return 0.0  # who keeps what is named is asked for, not what it keeps
+    if is_time(clean(cell.text)) and not asks_when(asked.text):
+        return 0.0  # 谁主持, 在哪个厅 of a row that begins with its time
+    if asks_where(asked.text) and any(
+        h.said and n != column and all(h is not o for o in over) for n, h in enumerate(heads)
+    ):
+        return 0.0  # where it is, another column tells
     named = any(noun in plain(clean(h.cells[-1].text)) for h in heads if h.cells for noun in asked.which)
     return _BY_NAME if cell is _label_of(line, sheet) and not named else 0.0
 

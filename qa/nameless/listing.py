@@ -12,7 +12,7 @@ from decimal import Decimal
 from corpus.tables.grid import clean
 from qa.nameless.conditions import Chosen, chosen_rows, narrowed_rows
 from qa.nameless.families import rows_counted
-from qa.nameless.forms import has_digit
+from qa.nameless.forms import has_digit, is_nothing
 from qa.nameless.relations import Relation, is_amount
 from qa.nameless.results import Point, Result
 from qa.nameless.said import pieces
@@ -295,7 +295,7 @@ def edge_of_rows(s: Selecting) -> Result | None:
     if chosen is None or named and len(chosen.rows) < _TWO or named and not _in_key(chosen):
         return None
     start = min(said)
-    before = [x for x in s.said if _weighable(s, x.column) and min(x.places) < start]
+    before = [x for x in s.said if _weighable(s, x.column) and min(x.places) < start and not x.places <= s.kind_asked]
     best = s.best(before)
     columns = [x.column for x in best]
     explained = said | places | chosen.places
@@ -353,8 +353,9 @@ def _edge(s: Selecting) -> tuple[bool, frozenset[int], bool] | None:
 
 
 def _weighable(s: Selecting, column: int) -> bool:
-    """Whether a column's cells can be put in order: amounts, or dates."""
-    values = [worth(s.relation, n, column) for n in s.relation.rows]
+    """Whether a column's cells can be put in order: amounts, or dates; blank ones are neither."""
+    told = [n for n in s.relation.rows if (c := s.relation.lines[n][column]) is not None and not is_nothing(c)]
+    values = [worth(s.relation, n, column) for n in told]
     return sum(v is not None for v in values) * 2 > len(values)
 
 

@@ -196,7 +196,7 @@ class Selecting:
             for v in found
             if not any(v.places < o.places and o.whole for o in found if o is not v)
             and not any(v.places < h for h in heads)
-            and (v.whole or not v.places <= self._kind_asked | self.about)
+            and (v.whole or not v.places <= self.kind_asked | self.about)
         ]
         return tuple(
             v
@@ -207,7 +207,7 @@ class Selecting:
         )
 
     @cached_property
-    def _kind_asked(self) -> frozenset[int]:
+    def kind_asked(self) -> frozenset[int]:
         """Where one of a kind is asked for: 哪家医院 names none of the hospitals."""
         found: set[int] = set()
         for m in table_words("list_of").finditer(self.asked.text):

@@ -7,13 +7,18 @@ import re
 from collections.abc import Iterator
 
 from qa.nameless.said import UNIT, folded
+from qa.nameless.words import table_words
 
 #: Printed before a name, or in brackets behind it, and left out where it is spoken of.
 _BEFORE = re.compile(r"^(?:其中[:：]?|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．](?!\d))")
 #: What stands in brackets within a name.
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+#: Two words of a head either of which says it: 主讲/主持.
+_EITHER = re.compile("([一-鿿]{2,6})/([一-鿿]{2,6})")
 #: All of a name set in signs that mark it as a heading.
 _MARKED = re.compile(r"^[【〔\[［〖「◆●■▲★※◎]+(.+?)[】〕\]］〗」]*$")
+#: A name that is longer may be told without the kind of body it ends with.
+_SHORTEST_BODY = 6
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -35,6 +40,13 @@ def as_spoken(name: str) -> str:
     return _BEFORE.sub("", _MARKED.sub(r"\1", name))
 
 
+def _without_body(name: str) -> Iterator[str]:
+    """A name of a body without what kind of body it is: 某某集团 and 某某 of 某某集团有限公司."""
+    while (rest := table_words("rest").sub("", name)) != name:
+        yield rest
+        name = rest
+
+
 def variants(name: str) -> Iterator[str]:
     """A name as printed, without its unit, and without what is left out where it is spoken of."""
     seen = set()
@@ -45,6 +57,8 @@ def variants(name: str) -> Iterator[str]:
         bare,
         _BEFORE.sub("", bare),
         BRACKETS.sub("", _BEFORE.sub("", name)),
+        *(_without_body(bare) if len(bare) > _SHORTEST_BODY else ()),
+        *(m.groups() if (m := _EITHER.fullmatch(bare)) is not None else ()),
     ):
         if variant and variant not in seen:
             seen.add(variant)

@@ -21,6 +21,7 @@ _PART_OF_YEAR = re.compile(r"[年期月季][初末]|[年月季]底|季度|半年
 #: A day of the week, and no weeks that are counted before something else (第42周五花肉).
 _WEEKDAY = re.compile(r"(?<![\d一二三四五六七八九十第])(星期|周|礼拜)([一二三四五六日天])")
 _ORDINAL = re.compile(r"第(十[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2})(?=([一-鿿]))")
+_MONTH_SAID = re.compile(r"(\d月)份")
 _DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")}
 
 
@@ -57,9 +58,11 @@ def in_heads_words(asked: str, names: Collection[str], year: int | None) -> str:
     ('本年多少', '上年多少')
     >>> in_heads_words("年底存货", ("年初数", "年末数"), None), in_heads_words("去年年底存货", ("年初数", "年末数"), None)
     ('年末存货', '去年年底存货')
-    >>> in_heads_words("年底人口", ("上年末人口",), None)
-    '年底人口'
+    >>> in_heads_words("年底人口", ("上年末人口",), None), in_heads_words("5月份电费", ("2023年5月",), None)
+    ('年底人口', '5月电费')
     """
+    if not any(_MONTH_SAID.search(name) for name in names):
+        asked = _MONTH_SAID.sub(r"\1", asked)
     asked = in_printed_places(in_written_periods(in_series(asked, names), names), names)
     own, before = (str(year), str(year - 1)) if year is not None else ("", "")
     for words, of, edge, alike in (

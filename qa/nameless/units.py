@@ -39,6 +39,16 @@ def is_unit(text: str) -> bool:
     return _SIGNS.fullmatch(text) is not None or table_words("unit").search(text) is not None
 
 
+def measure_behind(asked: str, at: int) -> str:
+    """The unit of a measure that stands in a folded question right behind a number; "" for what counts things.
+
+    >>> measure_behind("寄3公斤", 2), measure_behind("招3人", 2), measure_behind("第3名", 2)
+    ('公斤', '', '')
+    """
+    found = table_words("measure").match(asked, at)
+    return found[0] if found is not None else ""
+
+
 def unit_behind(name: str) -> str:
     """The unit in brackets behind a name; "" where there is none."""
     found = _BEHIND.search(name)
@@ -48,7 +58,9 @@ def unit_behind(name: str) -> str:
 def unit_at(cell: Cell, sheet: Sheet) -> str:
     """The unit of a cell that prints none itself."""
     line, column = sheet.lines_of(cell)[0], sheet.columns_of(cell)[0]
-    named: list[Cell | None] = [label for label, value in sheet.pairs if value is cell]
+    groups = sheet.groups or (None,) * len(sheet.pairs)
+    of_pairs = [(g, label) for (label, value), g in zip(sheet.pairs, groups, strict=True) if value is cell]
+    named: list[Cell | None] = [c for pair in of_pairs for c in pair]
     if not sheet.pairs:
         named = [sheet.slots[n][column] for n in range(sheet.heads)] + [sheet.slots[line][n] for n in range(sheet.stub)]
     names = [clean(h.text) for h in named if h is not None]

@@ -22,6 +22,7 @@ _DATE = re.compile(r"((?:19|20)\d\d)(?:[年./-](\d{1,2})(?:[月./-](\d{1,2})日?
 _AGE = re.compile("(?:年[纪龄]|岁数)")
 _EARLY, _LATE = re.compile("[早老旧久先]"), re.compile("[晚近新后]")
 _SPEED, _TAKEN = re.compile("[快慢]"), re.compile("时间|用时|历时|耗时|时长|成绩|分钟|小时|秒")
+_LASTS = re.compile("时长|用时|历时|期限|年限|[(（](?:分钟?|秒|小时|天|日|年|个?月)[)）]$")
 _CHANGED = re.compile(
     "(?:(?<![增涨升])[降跌减]|(?<![减降跌])[涨升增]|便宜|下[降跌]|上[涨升]|增[加长]|减少|少|多|高|低|贵)了?得?最[多大快厉少小慢]"
 )
@@ -69,6 +70,8 @@ def direction(relation: Relation, column: int, adjective: str, largest: bool) ->
     head = relation.head(column)
     if _SPEED.search(adjective) and _TAKEN.search(head):
         return not largest
+    if "久" in adjective and _LASTS.search(head):
+        return largest
     if _EARLY.search(adjective) or _PLACED.search(head):
         return None
     return largest

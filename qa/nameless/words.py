@@ -59,6 +59,8 @@ ROLES = (
     "share_of",
     "price",
     "amounts",
+    "measure",
+    "rest",
 )
 
 
