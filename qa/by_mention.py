@@ -11,12 +11,14 @@ from dataclasses import replace
 
 from corpus.identity.name_index import place_forms
 from corpus.identity.place_levels import is_place
-from corpus.identity.spoken_for import may_be_of
+from corpus.identity.spoken_for import co_signs, may_be_of
 from qa.answer import Answer, Status
 from qa.by_heading import told_by_heading
 from qa.by_office import Ask, is_of_place, items_asked, own_only, told_by_office
 from qa.knowledge import Knowledge
 from qa.nameless.mentioned import (
+    LOOKED_INTO,
+    RIVAL_PASSAGES,
     Mentioning,
     asked_of,
     is_about,
@@ -25,6 +27,8 @@ from qa.nameless.mentioned import (
     tells_what_is_arranged,
     told_beside,
 )
+from qa.nameless.said import folded
+from qa.nearest_documents import nearest_documents
 from qa.reading.pointed_out import title_of
 from qa.reading.question import Question
 from qa.reading.request import TalkState
@@ -48,11 +52,8 @@ def or_by_mention(
     if question.ambiguous and not question.agencies and not spoken_of:
         told = told_by_office(text, question, refusal, before, after, knowledge, ask)
         return told if told is not None and told[0].status is not Status.NOT_FOUND else (refusal, after)
-    if refusal.status is Status.NOT_FOUND and (own := _of_year_not_held(question, knowledge)) is not None:
-        said = [text[low:high] for low, high in question.agency_spans]
-        answer, state = ask(_asked_of(own, text, said), before)
-        if answer.status is Status.ANSWERED and _stands(text, answer, own, ()):
-            return replace(answer, notes=(*answer.notes, _why(own, question.agencies))), state
+    if refusal.status is Status.NOT_FOUND and (told := _told_by_signed(text, question, before, knowledge, ask)):
+        return told
     place = _place_in(text, question) if refusal.status is Status.NOT_FOUND else ()
     if not place and (question.agencies or question.ambiguous or spoken_of) or question.claim:
         return refusal, after
@@ -80,16 +81,37 @@ def or_by_mention(
     return office or (refusal, after)
 
 
-def _of_year_not_held(question: Question, knowledge: Knowledge) -> Mentioning | None:
-    """The one document without a publisher that is of a year asked and may be of the agency named, of which nothing is
-    held for the years that the question names."""
-    if len(question.agencies) != 1 or question.ambiguous or question.unknown or not question.years:
+def _told_by_signed(
+    text: str, question: Question, before: TalkState, knowledge: Knowledge, ask: Ask
+) -> tuple[Answer, TalkState] | None:
+    """The answer of the document that the one agency named signs, and the conversation after it; None where there is
+    no such document, or several, or where it does not say what is asked."""
+    names = question.agencies or question.unknown
+    one = _signed(names[0], question, knowledge) if len(names) == 1 and not question.ambiguous else None
+    if one is None or len(question.agencies) + len(question.unknown) > 1:
         return None
-    (agency,) = question.agencies
-    if not set(question.years).isdisjoint(knowledge.years(agency)):
+    joint = bool(one.document.identity.agency)
+    said = [question.text[low:high] for low, high in question.agency_spans]
+    answer, after = ask(_asked_of(one, text, said), before)
+    if answer.status is not Status.ANSWERED or not _stands(text, answer, one, ()):
         return None
-    nameless = (d for d in knowledge.counting() if not d.identity.agency and d.identity.fiscal_year in question.years)
-    found = [d for d in nameless if may_be_of(d.text, agency)]
+    if joint and not _of_the_place(text, names, answer, before, after, knowledge):
+        return None
+    return replace(answer, notes=(*answer.notes, _why(one, names, joint))), after
+
+
+def _signed(name: str, question: Question, knowledge: Knowledge) -> Mentioning | None:
+    """The one document of a year asked that the agency so named signs, of which nothing is held for the years of the
+    question: without a publisher, or taken for another's that signs it as well."""
+    if not question.years or not set(question.years).isdisjoint(knowledge.years(name)):
+        return None
+    whose = {d.name: d.identity for d in knowledge.counting() if d.identity.fiscal_year in question.years}
+    open_ones = [one for one, identity in whose.items() if identity.agency_inferred or not identity.agency]
+    found = []
+    for one in nearest_documents(folded(question.text), open_ones, RIVAL_PASSAGES, knowledge)[:LOOKED_INTO]:
+        document = knowledge.documents[one]
+        if (co_signs if whose[one].agency else may_be_of)(document.text, name):
+            found.append(document)
     return Mentioning(found[0], ()) if len(found) == 1 else None
 
 
@@ -128,7 +150,9 @@ def _stands(text: str, answer: Answer, one: Mentioning, names: Sequence[str]) ->
     return any(word in beside or is_about(one.document, word) for word in one.own) or not one.own
 
 
-def _why(one: Mentioning, names: Sequence[str]) -> str:
+def _why(one: Mentioning, names: Sequence[str], joint: bool = False) -> str:
+    if joint:
+        return f"没有以{names[0]}名义公开的这一年的文件；这份文件由它和别的单位一同署名，所以取自它，请核对。"
     words = "、".join(f"“{word}”" for word in (names or one.own)[:3])
     return f"没有写明编制单位的文件里，这一份最合{words or '问的内容'}，所以取自它，请核对。"
 

@@ -98,3 +98,25 @@ def test_what_offices_of_two_places_sign_is_neither_s(assistant_of: Ask) -> None
     assistant = assistant_of({"a.txt": text.format("白河县"), "b.txt": EDUCATION})
     for question in ("岭溪县林业局2022年补助资金多少", "白河县林业局2022年补助资金多少"):
         assert assistant.ask(question, question).answer is None, question
+
+
+ARRANGED = (
+    "2020年岭溪县安排财政衔接资金5120万元，现公告如下：\n一、资金来源\n1.中央资金1150万元\n2.县级资金3970万元\n"
+    "岭溪县乡村振兴局  岭溪县财政局\n"
+)
+
+
+def test_who_signs_together_with_others_is_told_what_they_have_signed(assistant_of: Ask) -> None:
+    assistant = assistant_of({"a.txt": ARRANGED, "b.txt": EDUCATION, "c.txt": FINANCE})
+    for office in ("岭溪县乡村振兴局", "岭溪县财政局"):
+        told = assistant.ask(office, f"{office}2020年衔接资金多少")
+        assert told.answer is not None and told.answer.value == "5120"
+        assert any(f"没有以{office}名义公开" in note for note in told.notes)
+    for question in (
+        "岭溪县水利局2020年衔接资金多少",
+        "白河县乡村振兴局2020年衔接资金多少",
+        "岭溪县乡村振兴局2021年衔接资金多少",
+        "岭溪县财政局2022年衔接资金多少",
+        "岭溪县财政局2020年公务接待费多少",
+    ):
+        assert assistant.ask(question, question).answer is None, question

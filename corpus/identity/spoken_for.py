@@ -6,12 +6,13 @@ reported to there is no publisher, and an office of another place is none either
 """
 
 import re
+from collections.abc import Sequence
 
 from corpus.identity.mentions import looks_like_agency
 from corpus.identity.name_words import core_variants
-from corpus.identity.names import LEVELS, parse_name, same_region
+from corpus.identity.names import LEVELS, AgencyName, parse_name, same_region
 from corpus.identity.regions import listed_at
-from corpus.identity.standing import names_standing
+from corpus.identity.standing import Standing, names_standing
 
 #: What a text is about stands in its first signs.
 _OPENING = 300
@@ -42,13 +43,33 @@ def may_be_of(text: str, name: str) -> bool:
     if not asked.regions or len(asked.core) < _SHORTEST_CORE:
         return False
     standing = names_standing(text)
-    if len({parse_name(one.value).regions for one in standing if one.joint}) > 1:
+    if _of_several_places(standing):
         return False  # what offices of several places sign is none of them's alone
-    for one in standing:
-        own = parse_name(one.value)
-        if same_region(own.regions, asked.regions) and _alike(own.core, asked.core):
-            return True
+    if any(_is_named(one, asked) for one in standing):
+        return True
     return _opens_with(text[:_OPENING], asked.regions[-1], asked.core)
+
+
+def co_signs(text: str, name: str) -> bool:
+    """Whether the agency so named signs a text together with others of its place.
+
+    >>> co_signs("公示\n岭溪县林业局\n岭溪县财政局\n2022年4月2日\n", "岭溪县财政局")
+    True
+    >>> co_signs("公示\n岭溪县林业局\n岭溪县财政局\n2022年4月2日\n", "岭溪县水利局")
+    False
+    """
+    standing, asked = names_standing(text), parse_name(name)
+    joint = [one for one in standing if one.joint]
+    return not _of_several_places(standing) and any(_is_named(one, asked) for one in joint)
+
+
+def _of_several_places(standing: Sequence[Standing]) -> bool:
+    return len({parse_name(one.value).regions for one in standing if one.joint}) > 1
+
+
+def _is_named(one: Standing, asked: AgencyName) -> bool:
+    own = parse_name(one.value)
+    return same_region(own.regions, asked.regions) and _alike(own.core, asked.core)
 
 
 def _alike(core: str, other: str) -> bool:

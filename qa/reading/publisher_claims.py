@@ -43,9 +43,13 @@ def _by_standing(
     """Where `text` names whoever stands where a document's publisher does, though others stand there too or more often
     speak for others, or the office that alone its opening names by its short form."""
     for low, high in unknown:
-        regions = parse_name(text[low:high]).regions
-        nameless = (d for d in knowledge.counting() if not d.identity.agency) if regions else ()
-        yield from ((low, high, (d.name, text[low:high])) for d in nameless if may_be_of(d.text, text[low:high]))
+        name = text[low:high]
+        regions = parse_name(name).regions
+        for document in knowledge.counting() if regions else ():
+            if document.identity.agency or short_region(regions[-1]) not in document.text:
+                continue
+            if may_be_of(document.text, name):
+                yield low, high, (document.name, name)
 
 
 def _by_hint(
