@@ -43,11 +43,13 @@ from qa.reading.fuzzy import names_other_side
 from qa.reading.label_places import side_said
 from qa.reading.levels import has_level
 from qa.reading.planning import as_meant
+from qa.reading.publisher_claims import notes_of
 from qa.reading.question import ItemMention, Question
 from qa.reading.remembering import remember
 from qa.reading.request import NoSubject, Request, TalkState
 from qa.reading.sought import all_of_it_asked
 from qa.reading.telling_signs import says_in_full
+from qa.reading.understanding import understand
 from qa.wording.citing import SCANNED, Citations
 from qa.wording.resolved import next_questions, resolved_text
 
@@ -75,12 +77,19 @@ def settled(
     reference_year: int,
 ) -> tuple[Answer, TalkState]:
     """The answer to give and the conversation after it: that of the reading chosen, or what one sentence says."""
-    answer, after = chosen(question, first, before, after, knowledge, ask)
     held = knowledge.taking(after.taken) if after.taken else knowledge
+    claim = question.claim
+    if after.taken:
+        # By the labels of the documents without a publisher that the talk takes for somebody's.
+        question, before = understand(question.raw, held, question.spoken_of), before.copy()
+        before.taken = after.taken
+    answer, after = chosen(question, first, before, after, held, ask)
     if (told := second_look(question, answer, before, held, reference_year)) is not None:
         answer, after = or_of_another_kind(question, told[0]), told[1]
     answer, after = counted_beside(question, answer, before, held) or (answer, after)
-    return of_kind_told(question, answer, before), after
+    answer = of_kind_told(question, answer, before)
+    claimed = (note for note in notes_of(claim) if note not in answer.notes)
+    return replace(answer, notes=(*answer.notes, *claimed)), after
 
 
 def second_look(

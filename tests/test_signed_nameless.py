@@ -120,3 +120,13 @@ def test_who_signs_together_with_others_is_told_what_they_have_signed(assistant_
         "岭溪县财政局2020年公务接待费多少",
     ):
         assert assistant.ask(question, question).answer is None, question
+
+
+def test_what_is_said_otherwise_is_found_in_it_as_in_a_publisher_s(assistant_of: Ask) -> None:
+    text = "岭溪县2023年{}公示\n受县民政局委托，现公示如下：\n2023年全年发放临时救助资金86.4万元，救助1148人次。\n"
+    for title in ("救助资金", "临时救助"):
+        assistant = assistant_of({"a.txt": text.format(title), "b.txt": EDUCATION})
+        for asked in ("临时救助资金发了多少", "临时救助金发了多少", "临时救助多少钱"):
+            told = assistant.ask(asked, f"岭溪县民政局2023年{asked}")
+            assert told.answer is not None and told.answer.value == "86.4", asked
+            assert sum("没有写明编制单位" in note for note in told.notes) == 1

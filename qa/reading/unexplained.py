@@ -33,6 +33,11 @@ _SHORTEST_BEGINNING = 3
 _TAIL = re.compile(r"资金|经费|费用|费|补助|补贴|支出|收入|项目")
 
 
+#: Behind an item, its money, right before what is done with it: 临时救助|金|发了多少; 金发 is no word there.
+_MONEY_OF_IT = re.compile(
+    "(?:资金|经费|款项|[金款费])(?=(?:一?共|总共|合计|全部|都|已经?|实际)*[发拨给花用付补支领投](?:放|付|出|下|给)?了)"
+)
+
 #: Words before a total that say whose whole it is, not what it is of ("学校收入预算", "全镇总支出"); a region is another's.
 _WHOLE_OF = re.compile(
     r"(?:(?:全|本|我|该|整个)(?:校|医院|院|局|厅|委|镇|乡|馆|所|站|队|中心|街道|机关|单位|部门)|学校|医院|卫生院|机关"
@@ -65,6 +70,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         + [m.span() for p in (CODE, RELATIVE, _AMOUNT, _INSIDE, PUT_RIGHT, AMID) for m in p.finditer(masked)]
         + said_short(question, masked)
         + [m.span() for m in [edit_said("not_the_stage", masked)] if m]
+        + [m.span() for i in question.items for m in [_MONEY_OF_IT.match(masked, i.end)] if m]
     )
     # What is asked in so many words keeps them; what is left of them merely speaks.
     rest = mask(masked, tuple(spans))
