@@ -43,6 +43,31 @@ SHARES = """云岫茶业股份有限公司股东名册（截至2022年6月30日�
 云岫农商投资有限责任公司      3,100,000      31.00         0
 卓然                          1,700,000      17.00         250,000
 """
+FARES = """# 云溪缆道运行表
+
+| 序号 | 站点 | 上行到达 | 上行发车 | 里程（米） | 票价（元） |
+|---|---|---|---|---|---|
+| 1 | 桃花坞 | — | 08:30 | 0 | — |
+| 2 | 半山亭 | 08:42 | 08:45 | 640 | 15 |
+| 3 | 松涛岭 | 08:56 | 08:58 | 1,150 | 28 |
+| 4 | 望云台 | 09:10 | — | 1,900 | 45 |
+"""
+DEBTS = """<html><head><title>清川机械股份有限公司2021年年度报告</title></head><body><h2>清川机械股份有限公司2021年年度报告</h2>
+<p>存货分类　　单位：元</p><table>
+<tr><th rowspan="2">项目</th><th colspan="2">2021年12月31日</th><th colspan="2">2020年12月31日</th></tr>
+<tr><th>账面余额</th><th>跌价准备</th><th>账面余额</th><th>跌价准备</th></tr>
+<tr><td>原材料</td><td>4,100.50</td><td>210.00</td><td>3,900.00</td><td>180.00</td></tr>
+<tr><td>库存商品</td><td>7,320.00</td><td>95.50</td><td>6,410.00</td><td>60.00</td></tr>
+<tr><td>合计</td><td>11,420.50</td><td>305.50</td><td>10,310.00</td><td>240.00</td></tr></table></body></html>
+"""
+SNACKS = """# 桂香书屋茶点价目
+
+| 名称 | 售价（元/份） | 热量（千卡） | 产地 |
+|---|---|---|---|
+| 桂花糕 | 18 | 310 | 本地 |
+| 绿豆酥 | 12 | 260 | 外购 |
+| 山楂卷 | 9 | 180 | 外购 |
+"""
 PUMP = """龙溪牌 QX-15 型潜水泵　产品铭牌
 
 产品名称：潜水泵          产品型号：QX-15
@@ -59,6 +84,7 @@ def tables(assistant_of: Ask) -> Assistant:
         {
             "青岚县科普周日程.html": WEEK, "海星号渡轮航行表.md": FERRY, "陶然里缴费通知单.html": BILL,
             "乐途行李寄存价目.md": LOCKERS, "云岫茶业股东名册.txt": SHARES, "潜水泵铭牌.txt": PUMP,
+            "云溪缆道运行表.md": FARES, "清川机械存货.html": DEBTS, "桂香书屋茶点价目.md": SNACKS,
         }
     )  # fmt: skip
 
@@ -71,6 +97,7 @@ def tables(assistant_of: Ask) -> Assistant:
         ("青岚县科普周的沙龙谁主持？", "纪帆"),
         ("海星号渡轮在哪个码头停得最久？", "鹿角屿"),
         ("龙溪牌那个潜水泵是哪家厂子造的？", "恒通泵业厂"),
+        ("云溪缆道几点从半山亭发车？", "08:45"),
         ("陶然里小区缴费通知单的截止日期是哪天？", "2023年6月15日"),
     ],
 )
@@ -88,6 +115,13 @@ def test_words_asked_by_their_kind(tables: Assistant, said: str, words: str) -> 
         ("海川茶叶集团质押了多少股？", "800000", None),
         ("云岫农商投资的持股比例是多少？", "31", "%"),
         ("云岫茶业的卓然持有多少股？", "1700000", None),
+        ("云岫茶业2022年6月末，卓然持有多少股？", "1700000", None),
+        ("云溪缆道从桃花坞坐到望云台，票价要多少钱？", "45", "元"),
+        ("云溪缆道从半山亭到望云台有多少米？", "1260", "米"),
+        ("清川机械2021年末存货账面余额合计是多少？", "11420.5", "元"),
+        ("清川机械2020年末库存商品的跌价准备是多少？", "60", "元"),
+        ("桂香书屋的桂花糕多少钱一份？", "18", "元"),
+        ("桂香书屋的桂花糕比绿豆酥贵多少？", "6", "元"),
     ],
 )
 def test_one_number(tables: Assistant, said: str, value: str, unit: str | None) -> None:
@@ -110,6 +144,10 @@ def test_one_number(tables: Assistant, said: str, value: str, unit: str | None) 
         # whoever looked it over did not make it
         ("龙溪牌潜水泵是谁设计的？", ["恒通泵业厂", "质检所"]),
         ("海川茶具集团质押了多少股？", ["800000"]),
+        # fares from the first stop on say none between two others
+        ("云溪缆道从半山亭坐到望云台，票价要多少钱？", ["45", "15", "30"]),
+        ("清川机械2019年末存货账面余额合计是多少？", ["11420.5", "10310"]),
+        ("云岫茶业2022年9月末，卓然持有多少股？", ["1700000"]),
     ],
 )
 def test_what_no_cell_tells_is_not_told(tables: Assistant, said: str, never: list[str]) -> None:
@@ -118,6 +156,15 @@ def test_what_no_cell_tells_is_not_told(tables: Assistant, said: str, never: lis
     told = (headline.value or headline.entity or "") if headline else ""
     assert told not in never, answer.text
     assert answer.status is not Status.ANSWERED or not any(words in answer.text for words in never), answer.text
+
+
+def test_a_word_for_the_row_told_last_keeps_to_it(tables: Assistant) -> None:
+    tables.ask("它", "桂香书屋哪种茶点热量最高？")
+    answer = tables.ask("它", "它的售价是多少？")
+    assert value_of(answer) == ("18", "元"), answer.text
+    tables.ask("低", "桂香书屋哪种茶点售价最低？")
+    answer = tables.ask("低", "它的热量是多少？")
+    assert value_of(answer)[0] == "180", answer.text
 
 
 def test_a_label_over_its_value_is_told_from_heads_over_numbers(assistant_of: Ask) -> None:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 from corpus.lexicon_files import lexicon_lines
-from index.search.words import cut, is_word
+from index.search.words import is_word
 from qa.nameless.ranges import range_in, said_within
-from qa.nameless.said import UNIT, Cover, bare, content, covered, pieces, stands, word_ends
+from qa.nameless.said import UNIT, Cover, bare, content, covered, cut_around, pieces, stands, word_ends
 from qa.nameless.spoken import BRACKETS, plain, variants
 from qa.nameless.units import is_unit
 from qa.nameless.words import table_words
@@ -83,10 +84,12 @@ class Asked:
     _named: set[int] = field(default_factory=set)
     #: Where it says what the document is about, as its title does.
     about: frozenset[int] = frozenset()
+    #: Names that end where a word of it does, whatever the dictionary says.
+    printed: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, question: str, about: frozenset[int] = frozenset()) -> "Asked":
-        return cls(plain(question), about=about)
+    def of(cls, question: str, about: frozenset[int] = frozenset(), printed: frozenset[str] = frozenset()) -> "Asked":
+        return cls(plain(question), about=about, printed=printed)
 
     @property
     def content(self) -> frozenset[int]:
@@ -105,11 +108,8 @@ class Asked:
     @cached_property
     def words(self) -> tuple[tuple[int, int], ...]:
         """Where the words of the question begin and end."""
-        ends, at = [], 0
-        for word in cut(self.text):
-            ends.append((at, at + len(word)))
-            at += len(word)
-        return tuple(ends)
+        ends = [0, *accumulate(len(word) for word in cut_around(self.text, self.printed))]
+        return tuple(zip(ends, ends[1:], strict=False))
 
     @cached_property
     def which(self) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from qa.knowledge import Knowledge
 from qa.nameless.finding import Reached
 from qa.nameless.layouts import Sheet, is_label
 from qa.nameless.looking import Cells, Lacking
-from qa.nameless.units import unit_at
+from qa.nameless.said import folded
+from qa.nameless.units import for_one, unit_at
 from qa.wording.citing import Citations
 from qa.wording.phrases import number
 
@@ -38,6 +39,7 @@ def cells_told(conversation: str, raw: str, found: Cells, knowledge: Knowledge) 
             headline = Headline(None, None, said, None)
         else:
             headline = _headline(said, reached, knowledge)
+            headline = replace(headline, unit=for_one(headline.unit or "", folded(raw)) or None)
             in_unit = f"（单位：{headline.unit}）" if headline.unit and headline.unit not in said + label else ""
             text = f"{where}中，{label}为 **{said}**{in_unit}[{sources[0]}]。"
     else:

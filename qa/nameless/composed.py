@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from corpus.amounts import is_money
 from corpus.tables.grid import clean
+from qa.nameless.between import between, ends_in
 from qa.nameless.composed_rows import COUNTER, Meant, heads_of_names, rows_meant
 from qa.nameless.forms import has_digit, is_nothing
 from qa.nameless.of_a_group import group_summed
@@ -40,6 +41,8 @@ def composed(s: Selecting) -> Result | None:
         return group_summed(s)
     if s.edged:
         return None
+    if (ends := ends_in(s)) is not None:
+        return between(s, ends, _columns(s, Meant(ends.rows, (), ends.places)))
     rows = rows_meant(s)
     if rows is None or not rows.rows:
         return None

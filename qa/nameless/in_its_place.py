@@ -13,7 +13,7 @@ from corpus.tables.grid import clean
 from qa.knowledge import Knowledge
 from qa.nameless.asked import Asked, Match
 from qa.nameless.layouts import Sheet
-from qa.nameless.looking import Cells, found_in, queried_in, sheets_read
+from qa.nameless.looking import Cells, Lacking, Unlike, found_in, queried_in, sheets_read
 from qa.nameless.queries import Queried
 from qa.nameless.relations import relations_of
 from qa.nameless.results import Point
@@ -29,6 +29,8 @@ _LONGEST = 10
 _ENOUGH = 0.5
 #: And whole where all but its end is.
 _WHOLE = 0.99
+#: The last answer was the name of one row.
+_DOCUMENT_AND_NAME = 2
 _YEAR_IN_SHORT = re.compile(r"(?<!\d)(\d\d)年(?![级龄])")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _HOW_MUCH = re.compile("多少|几")
@@ -44,12 +46,26 @@ def in_its_place(text: str, before: TalkState, knowledge: Knowledge) -> tuple[st
         return (asked, _how_much(asked, document, knowledge)) if _HOW_MUCH.search(short) else ("", None)
     if len(content(short)) > _LONGEST:
         return "", None
+    if (told := _of_the_row(short, before, knowledge))[1] is not None:
+        return told
     found: dict[str, Queried | Cells] = {}
     for words in dict.fromkeys(_put_in(short, asked, document, knowledge)):
         one = queried_in(words, knowledge, [document]) or found_in(words, knowledge, [document])
         if isinstance(one, Queried) or isinstance(one, Cells) and (len(one.reached.cells) == 1 or one.sums):
             found[words] = one
     return next(iter(found.items())) if len(found) == 1 else ("", None)
+
+
+def _of_the_row(short: str, before: TalkState, knowledge: Knowledge) -> tuple[str, Queried | Cells | None]:
+    """What is asked of the one row that was told last, by a word that stands for it: 它的营业收入 after 哪个产品…最高."""
+    said = table_words("pronoun").match(short)
+    if said is None or len(before.cell) != _DOCUMENT_AND_NAME or before.cell[0] != before.table[0]:
+        return "", None
+    document, name = before.cell
+    words = f"{name}的{short[said.end() :]}"
+    one = queried_in(words, knowledge, [document]) or found_in(words, knowledge, [document])
+    single = isinstance(one, Queried) or isinstance(one, Cells) and len(one.reached.cells) == 1
+    return (words, one) if single and not isinstance(one, Lacking | Unlike) else ("", None)
 
 
 def _how_much(asked: str, document: str, knowledge: Knowledge) -> Queried | None:

@@ -34,7 +34,7 @@ _SURE = 0.99
 #: Behind what somebody does: 计提了, 去过.
 _DONE = frozenset("了过着")
 #: Signs before what somebody does that are no part of a name.
-_HELPING = frozenset("要能会可应需共再又都也就才只想将所到了过着得")
+HELPING = frozenset("要能会可应需共再又都也就才只想将所到了过着得")
 _LETTERS = re.compile("[a-z]+")
 OF_WHICH = re.compile("^其中[:：]?")
 #: So few signs may be left of any question, or so much of a long one, where it is read freely.
@@ -85,7 +85,7 @@ def leaves_nothing(
         return False
     runs = [run for run in _runs(left) if not is_shortened(asked.text[run[0] : run[1]].strip(_ASIDE), frame.names)]
     left = frozenset(n for start, end in runs for n in range(start, end))
-    if any(asked.text[n] not in _HELPING for n in left & frame.breaks.union(*(way.sides for way in ways))):
+    if any(asked.text[n] not in HELPING for n in left & frame.breaks.union(*(way.sides for way in ways))):
         return False
     if frame.strict:
         return not left and all((way.whole or way.picked) and _in_its_words(way) for way in ways)
@@ -115,7 +115,7 @@ def says_little(asked: Asked, left: frozenset[int], explained: frozenset[int], f
             continue
         words = [text[max(s, start) : min(e, end)] for s, e in asked.words if s < end and e > start]
         telling = [w for w in words if len(w) > 1]
-        if not telling and len(run.strip("".join(_HELPING))) > 1:
+        if not telling and len(run.strip("".join(HELPING))) > 1:
             return False  # signs that make up no word are a name: 东坪
         if _TIME.search(run) or any(is_name(w) or not is_word(w) or _PLACE.search(w) for w in telling):
             return False
@@ -217,7 +217,7 @@ def _is_turn(asked: Asked, ways: Sequence[Way], start: int, end: int, frame: Fra
     run = asked.text[start:end]
     if table_words("thing").fullmatch(run):
         return True
-    while start < end and asked.text[start] in _HELPING:
+    while start < end and asked.text[start] in HELPING:
         start += 1
     spans = [(max(s, start), min(e, end)) for s, e in asked.words if s < end and e > start]
     words = [word for s, e in spans if len(word := asked.text[s:e].rstrip("了过着到得")) > 1]

@@ -13,17 +13,20 @@ from functools import lru_cache
 from corpus.document import Cell
 from corpus.tables.grid import clean
 from corpus.tables.header import is_headerish
-from corpus.tables.values import is_year
+from corpus.tables.values import cell_number, is_year
 from qa.knowledge import Knowledge
 from qa.nameless.asked import Asked, in_other_words
+from qa.nameless.between import ends_in
 from qa.nameless.finding import Named, Reached, named_in, reach
 from qa.nameless.layouts import Sheet, form_of, has_digit, sheets_in, sheets_of
 from qa.nameless.left_over import OF_WHICH, Frame, leaves_nothing
 from qa.nameless.lines import labelled, tables_of_lines
 from qa.nameless.queries import Queried, queried
 from qa.nameless.reckoned import Reckoned, reckoned
+from qa.nameless.relations import relations_of
 from qa.nameless.remarks import without_remarks
-from qa.nameless.said import breaks, content, folded, pieces
+from qa.nameless.said import breaks, content, covered, folded, pieces
+from qa.nameless.selecting import Selecting
 from qa.nameless.spoken import plain
 from qa.nameless.stretches import stretch_in
 from qa.nameless.times import in_heads_words, without_year_end
@@ -219,7 +222,7 @@ def _asked_of_sheets(first: str, knowledge: Knowledge, held: Sequence[str]) -> I
             said = without_year_end(said, document.said)
             if said not in asked_of:
                 frame = _frame(plain(said), document)
-                asked = Asked.of(said, frame.about)
+                asked = Asked.of(said, frame.about, document.cells)
                 for cell in {clean(c.text) for sheet in document.sheets for c, _ in sheet.names}:
                     asked.match(cell)
                 asked_of[said] = asked, frame
@@ -232,10 +235,20 @@ def of_which(text: str, knowledge: Knowledge, held: Sequence[str]) -> str:
     none is for a good part of it."""
     first = folded(text)
     wanted = content(first)
-    told = {d.name: len(wanted & _frame(first, d).about) for d in _nearest(first, wanted, knowledge, held)}
+    told = {d.name: len(wanted & _told_by(first, d)) for d in _nearest(first, wanted, knowledge, held)}
     most = max(told.values(), default=0)
     best = [name for name, size in told.items() if size == most]
     return best[0] if len(best) == 1 and most >= max(TELLING, _GOOD_PART * len(wanted)) else ""
+
+
+def _told_by(asked: str, document: _Read) -> frozenset[int]:
+    """Where a document's names say a question; with the longer names in its tables, where several of those are said."""
+    about = _frame(asked, document).about
+    if len(about) < TELLING:
+        return about
+    named = (covered(name, asked) for name in document.cells if len(name) >= TELLING and name in asked)
+    said = {cover.places for cover in named if cover is not None and cover.whole}
+    return about.union(*said) if len(said) > 1 else about
 
 
 def about_in(asked: str, document: str, knowledge: Knowledge) -> frozenset[int]:
@@ -271,7 +284,17 @@ def _stands(asked: Asked, sheet: Sheet, reached: Reached, sums: Reckoned | None,
             return False
     if (sums is None or " - " not in sums.formula) and _skips(asked, reached):
         return False
+    if any(map(has_digit, reached.cells)) and _is_of_one_end(asked, sheet, reached):
+        return False
     return leaves_nothing(asked, reached.ways, explained, frame)
+
+
+def _is_of_one_end(asked: Asked, sheet: Sheet, reached: Reached) -> bool:
+    """Whether it is asked from one row to another, how much, and a cell is reached that is one of these rows' alone."""
+    if cell_number(reached.texts[0]) is None or sheet.pairs:
+        return False
+    found = (ends_in(Selecting(asked, relation, asked.about)) for relation in relations_of(sheet))
+    return any(ends is not None for ends in found) and len(reached.cells) == 1
 
 
 def _skips(asked: Asked, reached: Reached) -> bool:

@@ -11,7 +11,7 @@ from qa.nameless.across import edge_of_changes, edge_of_columns, in_timetable, t
 from qa.nameless.asked import Asked
 from qa.nameless.composed import composed, counts_others
 from qa.nameless.layouts import Sheet
-from qa.nameless.left_over import Frame, is_shortened, says_little
+from qa.nameless.left_over import HELPING, Frame, is_shortened, says_little
 from qa.nameless.listing import edge_of_rows, names_of_rows, parts_of_row
 from qa.nameless.relations import relations_of
 from qa.nameless.results import Result
@@ -100,7 +100,8 @@ def _all_explained(asked: Asked, result: Result, frame: Frame) -> bool:
 def _explained(asked: Asked, result: Result, frame: Frame) -> bool:
     """Whether what the result does not rest on says nothing that a table could answer."""
     left = asked.content - frame.about - result.explained
-    return not (left & asked.named or left & result.sides) and says_little(asked, left, result.explained, frame)
+    beside = {n for n in left & result.sides if asked.text[n] not in HELPING}
+    return not (left & asked.named or beside) and says_little(asked, left, result.explained, frame)
 
 
 def _is_torn(s: Selecting) -> bool:

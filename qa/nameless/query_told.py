@@ -7,7 +7,8 @@ from qa.answer import Answer, Headline, Status
 from qa.knowledge import Knowledge
 from qa.nameless.queries import Queried
 from qa.nameless.results import Point
-from qa.nameless.units import unit_at
+from qa.nameless.said import folded
+from qa.nameless.units import for_one, unit_at
 from qa.passages.text import key_of
 from qa.wording.citing import Citations
 from qa.wording.phrases import number
@@ -18,6 +19,7 @@ def query_told(conversation: str, raw: str, found: Queried, knowledge: Knowledge
     citations, result, sheet = Citations(knowledge), found.result, found.sheet
     where = f"文件“{sheet.document}”《{sheet.title}》中"
     unit = result.unit or (_table_unit(found, knowledge) if result.kind != "count" else "")
+    unit = for_one(unit, folded(raw))
     one = len(result.points) == 1
     bold = one and result.kind in {"names", "edge"}
     lines = [_line(p, _cited(p, found, citations), bold) for p in result.points]

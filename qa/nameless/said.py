@@ -5,7 +5,7 @@ In go folded words; out come stretches of them. Knows no domain: the same for ev
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -24,6 +24,8 @@ _POINTING = frozenset("这那哪几该其各第")
 #: Between words, be it taken for a part of one: 构成|比是.
 _BETWEEN = frozenset("的是有为了呢吗吧和与及")
 _WORDS = re.compile(r"[一-鿿a-z]")
+#: Names of so many signs are parted from what stands beside them.
+_NAME = 3
 _MARKS = re.compile(r"[\s:：*#“”\"'《》]+")
 
 
@@ -137,6 +139,26 @@ def breaks(name: str, asked: str) -> frozenset[int]:
             found |= {beside for here, there, beside in ends if here not in in_asked and there not in in_name}
         at += max(size, 1)
     return frozenset(n for n in found if asked[n] not in name and asked[n] not in _BETWEEN)
+
+
+def cut_around(asked: str, names: Collection[str]) -> list[str]:
+    """The words of a question, none of which goes over the end of one of the names into what is said beside it.
+
+    >>> cut_around("几点从江城南开", ()), cut_around("几点从江城南开", ("江城南",))
+    (['几点', '从', '江城', '南开'], ['几点', '从', '江城南', '开'])
+    """
+    words = list(cut(asked))
+    ends = {0, *accumulate(map(len, words))}
+    torn = [
+        (start, start + len(name))
+        for name in names
+        if len(name) >= _NAME and _WORDS.match(name) and (start := asked.find(name)) >= 0
+        if not {start, start + len(name)} <= ends
+    ]
+    if not torn:
+        return words
+    start, end = max(torn, key=lambda span: span[1] - span[0])
+    return [*cut_around(asked[:start], names), asked[start:end], *cut_around(asked[end:], names)]
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ say it. Changes nothing where the grid names neither.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Collection
 
 from qa.nameless.periods import in_written_periods
@@ -21,6 +22,7 @@ _PART_OF_YEAR = re.compile(r"[年期月季][初末]|[年月季]底|季度|半年
 #: A day of the week, and no weeks that are counted before something else (第42周五花肉).
 _WEEKDAY = re.compile(r"(?<![\d一二三四五六七八九十第])(星期|周|礼拜)([一二三四五六日天])")
 _ORDINAL = re.compile(r"第(十[一二三四五六七八九]?|[一二三四五六七八九]|\d{1,2})(?=([一-鿿]))")
+_LAST_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月(?:份)?)?[底末]")
 _MONTH_SAID = re.compile(r"(\d月)份")
 _DIGITS = {sign: n for n, sign in enumerate("零一二三四五六七八九十")}
 
@@ -61,6 +63,7 @@ def in_heads_words(asked: str, names: Collection[str], year: int | None) -> str:
     >>> in_heads_words("年底人口", ("上年末人口",), None), in_heads_words("5月份电费", ("2023年5月",), None)
     ('年底人口', '5月电费')
     """
+    asked = _at_last_days(asked, names)
     if not any(_MONTH_SAID.search(name) for name in names):
         asked = _MONTH_SAID.sub(r"\1", asked)
     asked = in_printed_places(in_written_periods(in_series(asked, names), names), names)
@@ -78,6 +81,25 @@ def in_heads_words(asked: str, names: Collection[str], year: int | None) -> str:
         if target and said and (in_digits or named not in asked):
             asked = re.sub(said, target, asked)
     return asked
+
+
+def _at_last_days(asked: str, names: Collection[str]) -> str:
+    """The question with the ends of years and months as the days that names print: 2019年末 as 2019年12月31日.
+
+    >>> _at_last_days("2019年末余额", ("2019年12月31日",)), _at_last_days("2022年6月底", ("截至2022年6月30日",))
+    ('2019年12月31日余额', '2022年6月30日')
+    >>> _at_last_days("2019年末余额", ("2018年12月31日",)), _at_last_days("上年末", ("2018年12月31日",))
+    ('2019年末余额', '上年末')
+    """
+
+    def day(m: re.Match[str]) -> str:
+        year, month = int(m[1]), int(m[2] or 12)
+        if not 1 <= month <= 12:
+            return m[0]
+        last = f"{year}年{month}月{monthrange(year, month)[1]}日"
+        return last if any(last in name for name in names) else m[0]
+
+    return _LAST_DAY.sub(day, asked)
 
 
 def _own_year_s(word: str, edge: str) -> re.Pattern[str]:

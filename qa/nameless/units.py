@@ -49,6 +49,18 @@ def measure_behind(asked: str, at: int) -> str:
     return found[0] if found is not None else ""
 
 
+def for_one(unit: str, asked: str) -> str:
+    """The unit of what one thing costs: 元 of 元/件, where it is asked what it costs, or how much dearer it is, and the
+    things are counted; what comes to each measure (元/公斤) stays as it is.
+
+    >>> for_one("元/件", "一件多少钱"), for_one("元/公斤", "多少钱一斤"), for_one("元/份", "比它贵多少"), for_one("人/户", "多少人")
+    ('元', '元/公斤', '元', '人/户')
+    """
+    money, _, each = unit.partition("/")
+    costs = table_words("price").search(asked) or table_words("dearer").search(asked)
+    return money if each and is_money(money) and costs and table_words("one_thing").fullmatch(each) else unit
+
+
 def unit_behind(name: str) -> str:
     """The unit in brackets behind a name; "" where there is none."""
     found = _BEHIND.search(name)

@@ -61,6 +61,9 @@ ROLES = (
     "amounts",
     "measure",
     "rest",
+    "one_thing",
+    "dearer",
+    "pronoun",
 )
 
 

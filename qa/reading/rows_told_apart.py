@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from index.search.words import is_word
 
-#: A shorter piece of a label must be a word by itself.
+#: A shorter piece of a label must be a word by itself, or all of the label.
 _PIECE = 3
 #: How much longer than that of any other row the piece must be.
 _CLEARLY = 2
@@ -21,6 +21,8 @@ def told_apart(above: Sequence[Sequence[str]], said: str, whose: str) -> int | N
     >>> rows = [("专项会议", "会议费"), ("业务工作经费", "培训费")]
     >>> told_apart(rows, "专项会议的住宿", ""), told_apart(rows, "培训的住宿", ""), told_apart(rows, "住宿服务", "")
     (0, 1, None)
+    >>> told_apart([("总馆", "图书"), ("东苑分馆", "图书")], "图书馆总馆的图书", "图书馆")
+    0
     """
     joined = ["|".join(labels) for labels in above]
     lengths = []
@@ -38,7 +40,7 @@ def _longest_piece(label: str, said: str, others: str) -> int:
     for length in range(len(label), 1, -1):
         for start in range(len(label) - length + 1):
             piece = label[start : start + length]
-            if piece in said and piece not in others and (length >= _PIECE or is_word(piece)):
+            if piece in said and piece not in others and (length >= _PIECE or piece == label or is_word(piece)):
                 return length
     return 0
 
