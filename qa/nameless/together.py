@@ -19,7 +19,9 @@ def side_by_side(ways: Sequence[Way]) -> list[Way]:
         w for w in ways if w.sheet.slots is best.sheet.slots and not w.picked and w.weight > best.weight - _MUCH_LESS
     ]
     if best.sheet.pairs:
-        return sorted(_apart(same, _of_heads), key=lambda w: min(w.own or {0}))
+        # Where the best one explains what another may mean instead, that one is meant by nothing.
+        meant = [w for w in same if w is best or not w.sides & best.explained]
+        return sorted(_apart(meant, _of_heads), key=lambda w: min(w.own or {0}))
     in_row = _apart([w for w in same if w.line == best.line], lambda w: w.own)
     in_column = _apart([w for w in same if w.column == best.column and _is_named(w)], _of_rows)
     return in_column if len(in_column) > len(in_row) else sorted(in_row, key=lambda w: min(w.own or {0}))
