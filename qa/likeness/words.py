@@ -1,0 +1,42 @@
+"""The words of `qa/lexicon/likeness_words.tsv`, which explains its own columns."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from corpus.errors import LexiconError
+from corpus.lexicon_files import lexicon_lines
+
+FILE = Path(__file__).resolve().parent.parent / "lexicon" / "likeness_words.tsv"
+_ROLES = frozenset({"asks", "there", "reckons"})
+#: What is measured: printed with a unit of its own.
+MEASURES = ("weight", "length", "duration", "area", "people", "degrees")
+
+
+@cache
+def patterns(role: str) -> dict[str, re.Pattern[str]]:
+    """The patterns of a role by their kind. Raises LexiconError for a role that the file may not have."""
+    found: dict[str, re.Pattern[str]] = {}
+    for number, (name, kind, pattern) in lexicon_lines(FILE.read_text(encoding="utf-8"), FILE.name, 3):
+        if name not in _ROLES:
+            raise LexiconError(FILE.name, number, f"未知的角色“{name}”")
+        if name == role:
+            found[kind] = re.compile(pattern)
+    return found
+
+
+def asks(kind: str, text: str) -> bool:
+    return patterns("asks")[kind].search(text) is not None
+
+
+def is_there(kind: str, text: str) -> bool:
+    return patterns("there")[kind].search(text) is not None
+
+
+def reckons(text: str) -> bool:
+    """Whether a question asks for more than stands at one place.
+
+    >>> reckons("哪项花得最多"), reckons("车票多少钱")
+    (True, False)
+    """
+    return any(pattern.search(text) for pattern in patterns("reckons").values())
