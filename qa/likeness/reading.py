@@ -21,7 +21,7 @@ from qa.likeness.features import features
 from qa.likeness.fitting import fitting, leaves_row, of_kind_asked, says_another
 from qa.likeness.judge import best_of
 from qa.likeness.spots import Form, Spot, spots_of
-from qa.likeness.topic import KEPT_SIGNS, Topic, flats_of, looked_into, sought_in, topics
+from qa.likeness.topic import KEPT_SIGNS, Topic, sought_in, topics
 from qa.likeness.words import reckons
 from qa.nameless.looking import is_dated
 from qa.nameless.said import content, folded, pieces
@@ -66,7 +66,7 @@ def _told(text: str, answer: Answer, before: TalkState, knowledge: Knowledge) ->
     question = understand(text, knowledge, ())
     if question.impossible_years or question.claim or len(parts_of(text, knowledge)) > 1:
         return None
-    held = _held(question, knowledge)
+    held = [d.name for d in _held(question, knowledge)]
     told = topics(text, knowledge, held)
     document = _document(told, held, before, question)
     if not document:
@@ -99,14 +99,12 @@ def _embedder() -> Embedder:
 
 
 # -- which document ---------------------------------------------------------------------------------------------------
-def _held(question: Question, knowledge: Knowledge) -> list[str]:
+def _held(question: Question, knowledge: Knowledge) -> list[StoredDocument]:
     """The documents that may be meant: of whoever is named, or with the names that nobody goes by; of those years."""
     held = [d for agency in question.agencies for d in knowledge.of_agency(agency)] or list(knowledge.counting())
     years = set(question.years)
     held = [d for d in held if not years or d.identity.fiscal_year in years or _says_years(d, years)]
-    names = looked_into(question.raw, [d.name for d in held], knowledge)
-    unknown = [folded(name) for name in question.unknown]
-    return [n for n in names if all(_is_called(name, knowledge.documents[n]) for name in unknown)]
+    return [d for d in held if all(_is_called(folded(name), d) for name in question.unknown)]
 
 
 def _says_years(document: StoredDocument, years: set[int]) -> bool:
@@ -123,7 +121,7 @@ def _is_called(name: str, document: StoredDocument) -> bool:
             if not at:
                 return False
         return True
-    text = flats_of(document)[1]
+    text = folded(document.text)
     names = f"{folded(document.name.rsplit('.', 1)[0])}|{text[:_OPENING]}|{text[-_ENDING:]}"
     return len(pieces(names, name)) >= len(name) - 1 or _in_short(name).search(text) is not None
 
@@ -150,7 +148,7 @@ def _talked_of(text: str, answer: Answer, before: TalkState, knowledge: Knowledg
         spans = tuple(Span(c.start, c.end) for c in answer.citations if c.document == cited[0])
         return _near(text, before, cited[0], spans)
     question = understand(text, knowledge, ())
-    held = _held(question, knowledge)
+    held = [d.name for d in _held(question, knowledge)]
     document = _document(topics(text, knowledge, held), held, before, question) if content(folded(text)) else ""
     return _near(text, before, document, ()) if document else before.near
 

@@ -41,8 +41,9 @@ def topics(text: str, knowledge: Knowledge, held: Sequence[str]) -> list[Topic]:
     asked = folded(text)
     kept = sorted(content(asked))
     pairs = [n for n in kept if n + 1 in kept and not asked[n : n + 2].isdigit()]
-    held = looked_into(text, held, knowledge)
-    flats = {name: flats_of(knowledge.documents[name]) for name in held}
+    if len(held) > _MOST:
+        held = nearest_documents(text, held, _PASSAGES, knowledge)[:_MOST]
+    flats = {name: _flats(key_of(knowledge.documents[name]), _agency(knowledge.documents[name])) for name in held}
     told: dict[str, float] = dict.fromkeys(held, 0.0)
     about: dict[str, set[int]] = {name: set() for name in held}
     every = 0.0
@@ -69,14 +70,8 @@ def sought_in(text: str, before: str, document: str, told: Sequence[Topic], last
     return Sought(text, before, own.about, own.share, own.share - others, last)
 
 
-def looked_into(text: str, held: Sequence[str], knowledge: Knowledge) -> Sequence[str]:
-    """The documents that are weighed at all: of many those nearest by their passages."""
-    return nearest_documents(text, held, _PASSAGES, knowledge)[:_MOST] if len(held) > _MOST else held
-
-
-def flats_of(document: StoredDocument) -> tuple[str, str]:
-    """What a document calls itself, and all that it says, folded."""
-    return _flats(key_of(document), document.identity.agency or "")
+def _agency(document: StoredDocument) -> str:
+    return document.identity.agency or ""
 
 
 @lru_cache(maxsize=400)
