@@ -10,7 +10,7 @@ from dataclasses import replace
 from corpus.document import Span
 from corpus.identity.clues import Clue, is_short_place
 from corpus.identity.mentions import looks_like_agency
-from corpus.identity.names import LEVELS
+from corpus.identity.names import LEVELS, parse_name
 from corpus.identity.regions import split_regions
 
 #: Who puts up what all of a place spends; a title of agencies' own reports (部门预算) means its own one all the same.
@@ -37,6 +37,9 @@ def of_the_place(place: str, office: str, title: str) -> str:
     """
     place = place.removesuffix("本级")
     if not split_regions(place)[0] or split_regions(place)[1]:
+        return ""
+    level = parse_name(office).level
+    if level and not place.endswith(level):
         return ""
     own = office[1:] if office[0] == place[-1] and office[0] in LEVELS else office
     if split_regions(own)[0] and not own.startswith(place) or _NO_OFFICE.match(own):

@@ -51,7 +51,7 @@ def may_be_of(text: str, name: str) -> bool:
 
 
 def co_signs(text: str, name: str) -> bool:
-    """Whether the agency so named signs a text together with others of its place.
+    r"""Whether the agency so named signs a text together with others of its place.
 
     >>> co_signs("公示\n岭溪县林业局\n岭溪县财政局\n2022年4月2日\n", "岭溪县财政局")
     True
