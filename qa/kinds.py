@@ -72,10 +72,20 @@ def another_kind(question: Question, answer: Answer) -> str:
             asked = f"以“{counted}”计的数目" if counted else "大小"
             return f"问的是{asked}，现有文件里找到的只是{found}"
         case Kind.MONEY if not _in_money(unit, answer) and (
-            unit not in _OF_NEITHER or unit == "分" and _of_money(question)
+            unit not in _OF_NEITHER
+            or unit == "分"
+            and _of_money(question)
+            or unit in _SHARES
+            and _in_money_alone(question)
         ):
             return "问的是钱，现有文件里找到的只是数量"
     return ""
+
+
+def _in_money_alone(question: Question) -> bool:
+    """Whether one value is asked for, and in money: 达标率是多少元 is answered by no share."""
+    looked_up = question.operation in {None, "lookup"} and not _PERCENT.search(question.text)
+    return looked_up and _IN_MONEY.search(question.text) is not None
 
 
 def or_of_another_kind(question: Question, answer: Answer, offered: Sequence[str] = ()) -> Answer:
