@@ -31,7 +31,7 @@ from qa.nameless.kinds import (
 from qa.nameless.layouts import Sheet, has_digit
 from qa.nameless.relations import relations_of
 from qa.nameless.spoken import plain
-from qa.nameless.units import measure_behind
+from qa.nameless.units import measure_behind, unit_behind
 from qa.nameless.words import places_of
 
 #: What a place of the question counts that is no word of asking, one that says it in other words, and one of asking.
@@ -221,7 +221,8 @@ def _counts_other(asked: Asked, sheet: Sheet, cell: Cell, match: Match) -> bool:
     heads = "".join(clean(c.text) for c in sheet.above(sheet.columns_of(cell)[0])) + sheet.unit
     if unit := measure_behind(asked.text, end):
         alike = [h for places, parts in asked.otherwise if end in places for h in parts]
-        return not any(said in plain(heads) for said in (unit, *alike))
+        stated = sheet.unit or any(unit_behind(clean(c.text)) for c in sheet.above(sheet.columns_of(cell)[0]))
+        return bool(stated) and not any(said in plain(heads) for said in (unit, *alike))
     if end not in asked.content or not 0 < end < len(asked.text) or not re.match("[一-鿿]", asked.text[end]):
         return False
     return asked.text[end] not in heads
