@@ -222,7 +222,10 @@ def _counts_other(asked: Asked, sheet: Sheet, cell: Cell, match: Match) -> bool:
     if unit := measure_behind(asked.text, end):
         alike = [h for places, parts in asked.otherwise if end in places for h in parts]
         stated = sheet.unit or any(unit_behind(clean(c.text)) for c in sheet.above(sheet.columns_of(cell)[0]))
-        return bool(stated) and not any(said in plain(heads) for said in (unit, *alike))
+        told = (
+            not stated and asked.text[min(match.places) - 1] in "是为达有"
+        )  # 产量是9347吨 below a head without a unit
+        return not told and not any(said in plain(heads) for said in (unit, *alike))
     if end not in asked.content or not 0 < end < len(asked.text) or not re.match("[一-鿿]", asked.text[end]):
         return False
     return asked.text[end] not in heads
