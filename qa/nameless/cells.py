@@ -40,6 +40,8 @@ _CONTENT, _OTHERWISE, _ASKING = 1.0, 0.6, 0.25
 _BY_NAME = 1.0
 #: Lines weighed in one sheet: the first that are named.
 _MOST_LINES = 400
+#: What is told stands behind it.
+_IS = re.compile("[是为达有]")
 #: Of several times the one that is meant where none is said, and those before it.
 NOW = re.compile("本[周月期季年旬日次]|当前|当期|今[日天年]|现价|最新")
 _BEFORE_NOW = re.compile("[上前去昨]|同期|往年")
@@ -118,9 +120,8 @@ def _behind_labels(asked: Asked, sheet: Sheet, kind: Kind) -> Iterator[Way]:
             continue
         if (alone := asking.get(clean(label.text), 0)) > 1:
             continue  # 多少钱 is 水费 as well as 电费
-        titled = (
-            how_much and not own.whole and own.every & asked.content <= asked.about
-        )  # 工资条 says but half of 实发工资
+        # 工资条 says but half of 实发工资.
+        titled = how_much and not own.whole and own.every & asked.content <= asked.about
         heads = [(label, own)]
         if group is not None and (of_group := asked.match(clean(group.text))) is not None:
             heads = [(group, of_group), *heads]
@@ -217,15 +218,14 @@ def _said_in(asked: Asked, sheet: Sheet, line: int) -> list[tuple[Cell, Match]]:
 
 def _counts_other(asked: Asked, sheet: Sheet, cell: Cell, match: Match) -> bool:
     """Whether the number of a cell is said of what its head does not tell of: 10路 of a fare of 10, 3公斤 of a 3."""
-    end = max(match.places, default=-1) + 1
-    heads = "".join(clean(c.text) for c in sheet.above(sheet.columns_of(cell)[0])) + sheet.unit
+    start, end = min(match.places, default=0), max(match.places, default=-1) + 1
+    above = [clean(c.text) for c in sheet.above(sheet.columns_of(cell)[0])]
+    heads = "".join(above) + sheet.unit
     if unit := measure_behind(asked.text, end):
+        if not sheet.unit and not any(map(unit_behind, above)) and _IS.match(asked.text, start - 1):
+            return False  # 产量是9347吨 below a head without a unit
         alike = [h for places, parts in asked.otherwise if end in places for h in parts]
-        stated = sheet.unit or any(unit_behind(clean(c.text)) for c in sheet.above(sheet.columns_of(cell)[0]))
-        told = (
-            not stated and asked.text[min(match.places) - 1] in "是为达有"
-        )  # 产量是9347吨 below a head without a unit
-        return not told and not any(said in plain(heads) for said in (unit, *alike))
+        return not any(said in plain(heads) for said in (unit, *alike))
     if end not in asked.content or not 0 < end < len(asked.text) or not re.match("[一-鿿]", asked.text[end]):
         return False
     return asked.text[end] not in heads
