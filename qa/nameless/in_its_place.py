@@ -13,7 +13,7 @@ from corpus.tables.grid import clean
 from qa.knowledge import Knowledge
 from qa.nameless.asked import Asked, Match
 from qa.nameless.layouts import Sheet
-from qa.nameless.looking import Cells, Lacking, Unlike, found_in, queried_in, sheets_read
+from qa.nameless.looking import Cells, found_in, queried_in, sheets_read
 from qa.nameless.queries import Queried
 from qa.nameless.relations import relations_of
 from qa.nameless.results import Point
@@ -64,8 +64,9 @@ def _of_the_row(short: str, before: TalkState, knowledge: Knowledge) -> tuple[st
     document, name = before.cell
     words = f"{name}的{short[said.end() :]}"
     one = queried_in(words, knowledge, [document]) or found_in(words, knowledge, [document])
-    single = isinstance(one, Queried) or isinstance(one, Cells) and len(one.reached.cells) == 1
-    return (words, one) if single and not isinstance(one, Lacking | Unlike) else ("", None)
+    if isinstance(one, Queried) or isinstance(one, Cells) and len(one.reached.cells) == 1:
+        return words, one
+    return "", None
 
 
 def _how_much(asked: str, document: str, knowledge: Knowledge) -> Queried | None:
