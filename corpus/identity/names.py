@@ -207,6 +207,15 @@ def _prefixes(chain: tuple[str, ...]) -> list[str]:
     return sorted({"".join(parts) for parts in product(*above, own)})
 
 
+def may_be_one(name: str, other: str) -> bool:
+    """Whether two names, as one text writes them, may mean one agency: the shorter may leave out its place.
+
+    >>> may_be_one("青山县教育局", "教育局"), may_be_one("青山县教育局", "青山县水利局")
+    (True, False)
+    """
+    return same_agency(name, other) or name.endswith(other) or other.endswith(name)
+
+
 def same_agency(one: str, other: str) -> bool:
     """Whether two names mean one agency: short or full, with or without province, 中共, （本级）.
 

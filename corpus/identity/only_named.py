@@ -21,7 +21,7 @@ _FOR_OTHERS = re.compile(
     r"财政(?:局|厅|部|所)|编(?:办|委|委办|制委员会|制委员会办公室)$|人民政府$|人民代表大会|政府办公?[室厅]?$"
 )
 #: What newspapers print, and no agency of itself.
-_PRESS = re.compile(
+PRESS = re.compile(
     r"记者|本报|(?:[社网]|\d日)[讯电](?![^\s，。：:）)])|通讯员|(?:日报|晚报|时报|中新|新华)[网社]?|新闻(?!来源|动态|资讯|中心)[网社]?"
 )
 #: An agency's own report by its parts and headings.
@@ -34,7 +34,7 @@ _TOWN = re.compile(r"(?=(?P<name>[一-鿿]{2,6}(?:镇|乡|街道)))")
 def only_named(text: str) -> Clue | None:
     """The one office with its place, or the one town, that a report names; None where it names none, or several."""
     told = text[:_FAR]
-    if _PRESS.search(told) or not _REPORT.search(told):
+    if PRESS.search(told) or not _REPORT.search(told):
         return None
     return _only_office(told) or _only_town(told)
 

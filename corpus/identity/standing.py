@@ -15,8 +15,9 @@ from functools import lru_cache
 from corpus.document import Span
 from corpus.identity.clues import DATE, Clue, labelled
 from corpus.identity.mentions import NOT_IN_HEAD, looks_like_agency
-from corpus.identity.names import LEVELS, parse_name, same_agency
+from corpus.identity.names import LEVELS, may_be_one, parse_name
 from corpus.identity.offices_apart import of_place_above, of_the_place
+from corpus.identity.only_named import PRESS
 from corpus.identity.place_levels import named_with_level
 from corpus.identity.regions import listed_at, split_regions
 from corpus.identity.sentences import names_in
@@ -47,7 +48,6 @@ _FOR_OTHERS = re.compile(
     r"|政务|行政审批|大数据|新闻|融媒|传媒|广播|电视|电台|日报|晚报|报社|银行|公司|集团|工作领导小组"
 )
 _TOWN = re.compile(r"(?:镇|乡)(?:人民政府|政府)?$|街道(?:办事处|办)?$")
-_PRESS = re.compile(r"记者|本报|(?:[社网]|\d日)[讯电](?![^\s，。：:）)])|通讯员|(?:日报|晚报|时报|中新|新华)[网社]?")
 #: How the names of offices end that no list knows: 扶贫开发|办公室.
 _OFFICE = re.compile(r"[一-鿿]{2,14}(?:[局委办厅院馆]|中心|委员会|办公室|联合会|联合社)")
 #: A county that no list knows has so many signs at most, and none of these before its name.
@@ -95,7 +95,7 @@ def publisher_standing(text: str) -> tuple[Clue, str] | None:
     Nothing that another agency with its place is named beside by the text's own sentences.
     """
     found = stands(text)
-    if not found or _PRESS.search(text[:_FAR]) or not _DISCLOSED.search(text[:_FIRST]):
+    if not found or PRESS.search(text[:_FAR]) or not _DISCLOSED.search(text[:_FIRST]):
         return None
     first = found[0]
     if joint := [one for one in found if one.joint]:
@@ -105,12 +105,12 @@ def publisher_standing(text: str) -> tuple[Clue, str] | None:
             return whole, "几个单位一同署名的正文"
         found = tuple(one for one in found if not one.joint or one is _first_joint(found))
         first = found[0]
-    if any(not _one(first.value, other.value) for other in found):
+    if any(not may_be_one(first.value, other.value) for other in found):
         return None
     told = [c.value for c in told_subjects(text[:_FAR]) if parse_name(c.value).regions]
-    if any(not _one(first.value, name) and not _FOR_OTHERS.search(name) for name in told):
+    if any(not may_be_one(first.value, name) and not _FOR_OTHERS.search(name) for name in told):
         return None
-    if {one.kind for one in found} <= _ON_OTHERS and any(not _one(first.value, name) for name in _others(text)):
+    if {one.kind for one in found} <= _ON_OTHERS and any(not may_be_one(first.value, name) for name in _others(text)):
         return None
     best = max(found, key=lambda one: (-list(_CALLED).index(one.kind), len(one.value)))
     return Clue("agency", best.value, best.span, 2), _CALLED[best.kind]
@@ -119,10 +119,10 @@ def publisher_standing(text: str) -> tuple[Clue, str] | None:
 def hinted_standing(text: str) -> str:
     """The one agency that all places of a page's publisher name; "" where there are none, or several. A finance office
     or a government that signs alone is one too: too little to publish under its name, and enough to be asked by it."""
-    if _PRESS.search(text[:_FAR]):
+    if PRESS.search(text[:_FAR]):
         return ""
     found = stands(text) or [one for one in names_standing(text) if one.kind not in _ON_OTHERS]
-    alike = found and not any(one.joint or not _one(found[0].value, one.value) for one in found)
+    alike = found and not any(one.joint or not may_be_one(found[0].value, one.value) for one in found)
     return max((one.value for one in found), key=len) if alike else ""
 
 
@@ -134,10 +134,6 @@ def signs_with_others(text: str, start: int) -> bool:
 
 def _first_joint(found: Sequence[Standing]) -> Standing:
     return next(one for one in found if one.joint)
-
-
-def _one(name: str, other: str) -> bool:
-    return same_agency(name, other) or name.endswith(other) or other.endswith(name)
 
 
 def _others(text: str) -> Iterator[str]:

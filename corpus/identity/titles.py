@@ -15,7 +15,7 @@ from corpus.document import Section, Source, Span, Table
 from corpus.identity.clues import DATE, YEAR, Clue, identity_words, is_short_place, place, squeeze
 from corpus.identity.mentions import is_joined_name, looks_like_agency
 from corpus.identity.name_words import agency_words
-from corpus.identity.names import parse_name, same_agency
+from corpus.identity.names import may_be_one, parse_name
 from corpus.identity.offices_apart import of_the_place, with_office
 from corpus.identity.regions import listed_at, split_regions
 from corpus.identity.state_organs import is_state_organ
@@ -209,7 +209,7 @@ def read_title(text: str, start: int, end: int, weight: int, lines: int = 1) -> 
     named = [found for piece in pieces for found in _named(piece, body)]
     named = [found for found in named if not torn or found.end < len(body)]
     agencies = [found.value for found in named if found.field == "agency" and not found.bracketed]
-    together = all(_may_be_one(agencies[0], name) for name in agencies[1:])
+    together = all(may_be_one(agencies[0], name) for name in agencies[1:])
     if lines > 1 and not (together and all(_is_one(name) for name in agencies)):
         return  # lines that do not belong together
     if stop and not any(found.start < _FIRST_SIGNS for found in named):
@@ -218,7 +218,7 @@ def read_title(text: str, start: int, end: int, weight: int, lines: int = 1) -> 
         yield clue("agency", joined.value, joined.start, joined.end)
         named = []
     plain_place = any(found.field == "place" and not found.bracketed for found in named)
-    for found in named if len(agencies) < 2 or _may_be_one(*agencies[:2]) else ():
+    for found in named if len(agencies) < 2 or may_be_one(*agencies[:2]) else ():
         beside = found.bracketed and (agencies or plain_place)  # (某某省)某某县2022年…: where it lies
         if not beside and not (found.field == "place" and agencies):
             yield clue(found.field, found.value, found.start, found.end)
@@ -251,10 +251,6 @@ def _stands_alone(office: _Named, body: str) -> bool:
     if office.bracketed:
         return before.endswith(_OPENS) and behind[:1] in _CLOSES
     return not before or not before[-1].isalnum() or any(before.endswith(m.group()) for m in _words().finditer(before))
-
-
-def _may_be_one(name: str, other: str) -> bool:
-    return same_agency(name, other) or name.endswith(other) or other.endswith(name)
 
 
 def _is_one(name: str) -> bool:
