@@ -120,7 +120,7 @@ def remainder(desk: Desk, request: Request) -> Outcome:
     operands[0] = whole
     if same := [part for part in parts if part.figures and set(part.figures) == set(whole.figures)]:
         text = f"要除去的“{same[0].spec.words}”和整体在文件里是同一个数（{whole.shown}），算不出除去它以后还有多少。"
-        return Outcome(Status.NOT_FOUND, text)
+        return Outcome(Status.NOT_FOUND, text, rows=(operand_row(whole),))
     unit, left, worked = whole.unit, whole.value, [number(whole.value)]
     for part in parts:
         values = same_unit(whole, part)
