@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 from test_documents import ORIGINALS
 
+from corpus.document import ANNEXED, REPORTED
 from corpus.identity.names import same_agency
 from corpus.measures import load_measures
 from index.figure import Figure
@@ -144,8 +145,7 @@ def test_a_citation_tells_whose_document_it_quotes(name: str, asked: Callable[[s
         for citation in verdict.reply.citations:
             identity = documents[citation.document].identity
             by_its_file = not identity.agency and citation.agency == f"《{citation.document}》"  # it names nobody
-            # An annex of another body is that body's: its name stands in the document.
-            of_annex = citation.agency in documents[citation.document].text
+            of_annex = citation.agency in {e.value for e in identity.evidence if e.field in {ANNEXED, REPORTED}}
             assert by_its_file or of_annex or same_agency(citation.agency, identity.agency), verdict.turn.id
             assert citation.fiscal_year == identity.fiscal_year, verdict.turn.id
 
