@@ -24,6 +24,10 @@ _GOING_ON = re.compile("呢(?=[,，。])")
 _POINTS_BACK = re.compile("[这那该此](?:一?[个项块笔样种类份些方]|费|钱)|它|这方面")
 #: What asks for all there is, where no item is named.
 _OF_ALL = re.compile("花|预算|决算|支出|收入|经费|钱")
+#: Behind an item, its money, right before what is done with it: 临时救助|金|发了多少; 金发 is no word there.
+_MONEY_OF_IT = re.compile(
+    "(?:资金|经费|款项|[金款费])(?=(?:一?共|总共|合计|全部|都|已经?|实际)*[发拨给花用付补支领投](?:放|付|出|下|给)?了)"
+)
 
 
 def without_who_asks(question: Question, masked: str) -> tuple[Question, str]:
@@ -55,6 +59,11 @@ def _address(masked: str, named: Sequence[ItemMention]) -> list[tuple[int, int]]
     if said is None or not any(i.start >= said.end() for i in named) or any(i.start < said.end() for i in named):
         return []
     return [said.span()]
+
+
+def money_of_items(question: Question, masked: str) -> list[tuple[int, int]]:
+    """Where 金 and the like behind an item says that its money is meant."""
+    return [m.span() for item in question.items for m in [_MONEY_OF_IT.match(masked, item.end)] if m]
 
 
 def _of_oneself(masked: str, named: Sequence[ItemMention]) -> list[tuple[int, int]]:

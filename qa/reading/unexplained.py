@@ -10,7 +10,7 @@ from index.figure import Measure
 from index.search.words import cut, is_word
 from qa.knowledge import Knowledge
 from qa.reading.activity_words import listed_activities
-from qa.reading.asides import mentioned, said_short, without_asides
+from qa.reading.asides import mentioned, money_of_items, said_short, without_asides
 from qa.reading.ask_words import OF_DOCUMENTS, AskWords, asked_by, edit_said, load_ask_words
 from qa.reading.beside import like_the_one_before, like_the_one_behind, named_around, named_together, without_copula
 from qa.reading.counted import counted_item, how_many_spans, money_of_stage
@@ -31,12 +31,6 @@ _PROJECT = re.compile("项目(?!支出|经费|资金)")
 _SHORTEST_PROJECT = 2
 _SHORTEST_BEGINNING = 3
 _TAIL = re.compile(r"资金|经费|费用|费|补助|补贴|支出|收入|项目")
-
-
-#: Behind an item, its money, right before what is done with it: 临时救助|金|发了多少; 金发 is no word there.
-_MONEY_OF_IT = re.compile(
-    "(?:资金|经费|款项|[金款费])(?=(?:一?共|总共|合计|全部|都|已经?|实际)*[发拨给花用付补支领投](?:放|付|出|下|给)?了)"
-)
 
 #: Words before a total that say whose whole it is, not what it is of ("学校收入预算", "全镇总支出"); a region is another's.
 _WHOLE_OF = re.compile(
@@ -70,7 +64,7 @@ def find_unexplained(question: Question, masked: str, words: AskWords, knowledge
         + [m.span() for p in (CODE, RELATIVE, _AMOUNT, _INSIDE, PUT_RIGHT, AMID) for m in p.finditer(masked)]
         + said_short(question, masked)
         + [m.span() for m in [edit_said("not_the_stage", masked)] if m]
-        + [m.span() for i in question.items for m in [_MONEY_OF_IT.match(masked, i.end)] if m]
+        + money_of_items(question, masked)
     )
     # What is asked in so many words keeps them; what is left of them merely speaks.
     rest = mask(masked, tuple(spans))
