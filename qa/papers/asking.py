@@ -21,7 +21,7 @@ from qa.knowledge import Knowledge
 from qa.papers.bodies import Body, body_of, of_its_place, papers_of, publishes
 from qa.papers.sayings import Saying, numbers_in, sayings
 from qa.papers.telling import Asked, told_of
-from qa.papers.words import asks, without
+from qa.papers.words import asks, tells, without
 from qa.passages.covering import says
 from qa.passages.text import flatten
 from qa.passages.wanted import AskedNumber, wanted_of
@@ -48,10 +48,6 @@ class _Best:
     answer: Answer
     saying: Span
     cover: float
-
-
-#: What money is for ends so, and no body does.
-_ITEMS = frozenset({"支出", "收入", "经费", "费用", "资金", "项目"})
 
 
 def by_paper_before(text: str, before: TalkState, knowledge: Knowledge) -> tuple[Answer, TalkState] | None:
@@ -104,7 +100,7 @@ def or_by_paper(
 def _row_told(answer: Answer, knowledge: Knowledge) -> PaperTalk | None:
     """The row by which an answer names a body that published nothing, the first of a ranking; None elsewhere."""
     entity = answer.answer.entity if answer.answer is not None else None
-    if not entity or not answer.citations or publishes((entity,), knowledge) or entity[-2:] in _ITEMS:
+    if not entity or not answer.citations or publishes((entity,), knowledge) or tells("item", entity):
         return None
     document = knowledge.documents[answer.citations[0].document]
     entity = of_its_place(entity, document.identity.agency)
