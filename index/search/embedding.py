@@ -24,6 +24,9 @@ from index.search.endless_runs import without_endless_runs
 #: The model that ships with the program; made by `python -m index.training.train`.
 DEFAULT_MODEL = Path(__file__).resolve().parent.parent / "model"
 
+#: The vectors of everyday words; made by `python -m index.training.distil`.
+MEANING_MODEL = Path(__file__).resolve().parent.parent / "meaning"
+
 #: The environment variable that names another model.
 MODEL_SETTING = "WENZHANG_MODEL"
 
@@ -188,6 +191,20 @@ class StaticModel:
         other._kept = {}
         other.dimension, other.name = int(rows.shape[1]), "rows"
         return other
+
+    def tokens_of(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """The known tokens of all texts in one row, each once a text, and how many are each text's."""
+        (found,) = self._words([tuple(texts)])
+        return found.tokens, found.sizes
+
+    def directions(self, tokens: np.ndarray) -> np.ndarray:
+        """One row of length 1 a token."""
+        return normalised(self._gathered(tokens))
+
+    def lengths(self, texts: Sequence[str]) -> np.ndarray:
+        """How long the mean row of each text is: how much the training let it tell."""
+        found = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return np.array([np.linalg.norm(self._mean(np.asarray(e.ids))) if e.ids else 0.0 for e in found])
 
     def _mean(self, ids: np.ndarray) -> np.ndarray:
         return self._gathered(ids).mean(axis=0)
