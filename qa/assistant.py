@@ -29,6 +29,7 @@ from qa.figures.honoured import honoured
 from qa.gap_moved import gap_moved
 from qa.kinds import or_of_another_kind
 from qa.knowledge import Knowledge
+from qa.likeness.reading import or_by_likeness
 from qa.nameless.telling import or_by_tables
 from qa.nothing_meant import nothing_meant
 from qa.of_its_paper import of_its_paper
@@ -161,6 +162,7 @@ class Assistant:
         else:
             answer, after = or_by_mention(text, *ask(text, before), before, self._knowledge, ask)
             answer, after = or_by_paper(text, answer, after, before, self._knowledge)
+        answer, after = or_by_likeness(text, answer, after, before, self._knowledge)
         if conversation:
             self._states[conversation] = after
         return replace(answer, question=asked)

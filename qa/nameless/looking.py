@@ -211,6 +211,11 @@ def sheets_read(document: str, knowledge: Knowledge) -> Iterator[tuple[Sheet, in
         yield sheet, read.year
 
 
+def sheets_kept(document: DocumentKey) -> tuple[Sheet, ...]:
+    """The sheets of one document."""
+    return _read(document).sheets
+
+
 def _asked_of_sheets(first: str, knowledge: Knowledge, held: Sequence[str]) -> Iterator[tuple[Asked, Sheet, Frame]]:
     """The sheets of the documents nearest to the question, each with it in the words of its heads."""
     for document in _nearest(first, content(first), knowledge, held):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import TypeAlias
 
-from corpus.document import Scope
+from corpus.document import Scope, Span
 from corpus.measures import load_measures
 from index.figure import Stage
 from index.figures.subjects import WHOLE_OF_FUND
@@ -122,6 +122,15 @@ class PaperTalk:
     asked: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NearTalk:
+    """The `document` of the talk, the words `asked` so far, and the places that were cited last."""
+
+    document: str
+    asked: str
+    spans: tuple[Span, ...]
+
+
 @dataclass(slots=True)
 class TalkState:
     """What a conversation has come to."""
@@ -170,6 +179,8 @@ class TalkState:
     cells: tuple[ToldNumber, ...] = ()
     #: The body of which another's paper told last.
     paper: PaperTalk | None = None
+    #: The document that the talk is about, whatever answered.
+    near: NearTalk | None = None
 
     def hear(self, answer: Answer) -> None:
         """Keep in mind what was told, where it has sources."""
