@@ -193,6 +193,8 @@ def _made_another(sought: Sought, spot: Spot, near: Callable[[str, Sequence[str]
 def _goes_elsewhere(sought: Sought, spot: Spot, near: Callable[[str, Sequence[str]], float]) -> bool:
     if not sought.before or any(asks(kind, sought.asked.text) for kind in _ASKING) or sought.asked.which:
         return False
+    if len({s.text for s in sought.last}) > 1:
+        return True  # what was told of several cells together, another name alone does not ask for
     asked, names = sought.asked, [n for n in (*spot.rows, *spot.heads) if len(n) <= _LONGEST_NAME]
     words = [asked.text[s:e] for s, e in asked.words if e - s >= _A_WORD and set(range(s, e)) <= sought.content]
     every = _names(spot)

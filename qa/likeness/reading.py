@@ -112,8 +112,12 @@ def _told(text: str, answer: Answer, before: TalkState, knowledge: Knowledge) ->
     if looked is None or is_dated(looked.document, knowledge):
         # What budgets and accounts say is told by figures and sentences that were understood, or not at all.
         return None
-    if any(not item.nearest for item in understand(text, knowledge, ()).items):
+    question = understand(text, knowledge, ())
+    if any(not item.nearest for item in question.items):
         return None  # and so is what figures are asked for, whoever may have published them
+    named = bool(question.agencies or question.unknown)
+    if named and question.years and not knowledge.documents[looked.document].identity.agency:
+        return None  # nobody's document answers for whoever is asked of a year only where it is taken for theirs
     best, sure = best_of(looked.rows(), looked.fitting)
     spot = looked.fitting[best]
     near = meaning().nearness

@@ -53,13 +53,13 @@ def _dictionary() -> str:
 
 @lru_cache(maxsize=4096)
 def is_noun(word: str) -> bool:
-    """Whether the dictionary has a word as a noun or a name.
+    """Whether a word is a noun or a name; what the dictionary does not have is taken for a name.
 
     >>> is_noun("编剧"), is_noun("合适"), is_noun("霁川")
-    (True, False, False)
+    (True, False, True)
     """
     start = _dictionary().find(f"\n{word} ")
     if start < 0:
-        return False
+        return True
     tag = _dictionary()[start + 1 : _dictionary().find("\n", start + 1)].rsplit(" ", 1)[-1]
     return tag.startswith(("n", "vn", "j"))
