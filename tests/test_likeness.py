@@ -12,7 +12,8 @@ from corpus.errors import LexiconError
 from qa.answer import Status
 from qa.assistant import Assistant
 from qa.likeness import judge as judging
-from qa.likeness.fitting import against, fitting
+from qa.likeness.against import against
+from qa.likeness.fitting import fitting
 from qa.likeness.meaning import meaning
 from qa.likeness.sought import Sought
 from qa.likeness.spots import Form, Spot

@@ -18,7 +18,7 @@ from qa.likeness.meaning import Meaning
 from qa.likeness.nearness import LONGEST_NAME, likeness, nearness
 from qa.likeness.sought import Sought
 from qa.likeness.spots import Form, Spot
-from qa.likeness.words import MEASURES, asks, is_there, patterns
+from qa.likeness.words import ASKED_UNIT, DIGITS, MEASURES, asks, is_there, patterns
 from qa.nameless.asked import Asked
 from qa.nameless.said import folded, pieces
 
@@ -41,8 +41,6 @@ NAMES = (
 )  # fmt: skip
 _NUMBER = re.compile(r"[-+¥￥$≤≥<>约]?\d[\d,]*(?:\.\d+)?[^\d]{0,6}")
 _YEAR = re.compile(r"20\d\d")
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_ASKED_UNIT = re.compile(r"(?:多少|几)个?([一-鿿]{1,2})")
 _LONG = 24
 
 
@@ -87,9 +85,9 @@ def features(sought: Sought, spots: Sequence[Spot], meaning: Meaning) -> np.ndar
     before_text, before_content = sought.asked_before.text, max(len(sought.asked_before.content), 1)
     like = likeness(sought, spots, meaning)
     years = set(_YEAR.findall(q))
-    unit = m[1] if (m := _ASKED_UNIT.search(q)) else ""
+    unit = m[1] if (m := ASKED_UNIT.search(q)) else ""
     asked_for = {kind: asks(kind, q) for kind in patterns("asks")}
-    digits_asked = set(_DIGITS.findall(q))
+    digits_asked = set(DIGITS.findall(q))
     measures = [kind for kind in MEASURES if asked_for[kind]]
     last_lines, last_columns = {s.line for s in sought.last}, {s.column for s in sought.last}
     last_tables, last_spans = {s.line[0] for s in sought.last}, {s.span for s in sought.last}
@@ -154,8 +152,8 @@ def features(sought: Sought, spots: Sequence[Spot], meaning: Meaning) -> np.ndar
             "topic": sought.topic, "topic_lead": sought.lead,
             "last_line": spot.line in last_lines, "last_column": spot.column in last_columns and spot.line[0] >= 0,
             "last_table": spot.line[0] in last_tables, "is_last": spot.span in last_spans,
-            "digits_said": len(digits_asked & set(_DIGITS.findall(plain_there))),
-            "digits_left": len(digits_asked - set(_DIGITS.findall(plain_there))),
+            "digits_said": len(digits_asked & set(DIGITS.findall(plain_there))),
+            "digits_left": len(digits_asked - set(DIGITS.findall(plain_there))),
             "places": math.log(len(spots)), "long_row": min(len(row_text), 60) / 60,
             "long_head": min(len(head_text), 30) / 30, "long_question": min(len(q), 40) / 40,
             "another": says_another(sought, spot), "leaves": leaves_row(sought, spot),

@@ -18,8 +18,9 @@ from corpus.document import Span
 from index.store.documents import StoredDocument
 from qa.answer import Answer, Headline, Status
 from qa.knowledge import Knowledge
+from qa.likeness.against import against, undecided
 from qa.likeness.features import features
-from qa.likeness.fitting import against, fitting, of_kind_asked, undecided
+from qa.likeness.fitting import fitting, of_kind_asked
 from qa.likeness.judge import best_of
 from qa.likeness.meaning import meaning
 from qa.likeness.sought import Sought
@@ -71,6 +72,7 @@ def is_gap(answer: Answer) -> bool:
 class Looked:
     """A question as it is asked of one document, and the places of that document that are of the kind asked for."""
 
+    question: Question
     sought: Sought
     document: str
     spots: tuple[Spot, ...]
@@ -104,7 +106,7 @@ def looked_at(text: str, before: TalkState, knowledge: Knowledge) -> Looked | No
     kept = fitting(of_kind_asked(text, asked_before), spots)
     last = tuple(s for s in spots if near is not None and s.span in near.spans)
     sought = sought_in(text, asked_before, document, told, last, called_in(knowledge.documents[document]))
-    return Looked(sought, document, spots, tuple(kept)) if kept else None
+    return Looked(question, sought, document, spots, tuple(kept)) if kept else None
 
 
 def _told(text: str, answer: Answer, before: TalkState, knowledge: Knowledge) -> tuple[Answer, Spot] | None:
@@ -112,7 +114,7 @@ def _told(text: str, answer: Answer, before: TalkState, knowledge: Knowledge) ->
     if looked is None or is_dated(looked.document, knowledge):
         # What budgets and accounts say is told by figures and sentences that were understood, or not at all.
         return None
-    question = understand(text, knowledge, ())
+    question = looked.question
     if any(not item.nearest for item in question.items):
         return None  # and so is what figures are asked for, whoever may have published them
     named = bool(question.agencies or question.unknown)

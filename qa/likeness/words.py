@@ -14,6 +14,11 @@ _ROLES = frozenset({"asks", "there", "reckons"})
 #: What is measured: printed with a unit of its own.
 MEASURES = ("weight", "length", "duration", "area", "people", "degrees")
 
+#: Kinds of things that a question asks for with a word of asking.
+ASKING = ("when", "much", "why", "who")
+ASKED_UNIT = re.compile(r"(?:多少|几)个?([一-鿿]{1,2})")
+DIGITS = re.compile(r"\d+(?:\.\d+)?")
+
 
 @cache
 def patterns(role: str) -> dict[str, re.Pattern[str]]:
